@@ -1,0 +1,63 @@
+/* What a page handler is given and what it answers with: the things all floors give, introduced to each other here. */
+#ifndef YM_APP_REQUEST_H
+#define YM_APP_REQUEST_H
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "crypt/key.h"
+#include "http/exchange.h"
+#include "http/form.h"
+#include "http/route.h"
+#include "view/template.h"
+
+struct app;
+struct db;
+struct route;
+
+struct request {
+	const struct app *app;			/* settings and keys; read-only, shared */
+	struct arena *arena;			/* this request's */
+	struct db *db;
+	const struct incoming *incoming;
+	const struct route *route;
+	struct path_values path;
+	struct timestamp now;
+	struct date today;
+	size_t language;
+	const char *session;			/* anonymous session token; NULL before one was given */
+	const void *query;			/* checked against route->query; zeroed where nothing was sent */
+	const void *input;			/* checked against route->form; NULL on GET */
+	struct form *form;			/* states to show (typed, faults); NULL where the route has no form */
+	const char *form_nonce;			/* idempotency key of the form that was sent */
+	bool form_stale;			/* it was shown too long ago, or in another session: shown again with a word */
+	struct reference reference;
+	struct fault fault;
+};
+
+struct response {
+	struct outgoing *out;
+	struct view *view;
+	bool answered;
+};
+
+/* Answer with a page, 200 unless the response has a status (an error shown again has 422). Puts what every page has:
+ * form states as form/<field>, form_token, form_stale, reference, language, mount, public_url, path. */
+enum err respond_page(struct request *request, struct response *response, const char *page) MUST_CHECK;
+
+/* The same as an ASCII fragment for SSI. */
+enum err respond_fragment(struct request *request, struct response *response, const char *page) MUST_CHECK;
+
+/* 303 to a path of this program: printf-like, "/pledges/%s". */
+enum err respond_see_other(struct request *request, struct response *response, const char *format, ...)
+	PRINTF_LIKE(3, 4) MUST_CHECK;
+
+/* Bytes as they are (a feed). `type` with charset. */
+enum err respond_bytes(struct request *request, struct response *response, const char *type, const struct buffer *body) MUST_CHECK;
+
+/* The session's token, made and set as a cookie where there is none yet. Not in fragments. */
+const char *session_require(struct request *request, struct response *response);
+
+/* An absolute URL of the program's path: public_url + mount + path. */
+char *request_url(const struct request *request, const char *path);
+
+#endif

@@ -1,0 +1,30 @@
+/* Personal fields at rest. XChaCha20-Poly1305; the additional data is `table|column|row|key id`, so a value moved to another
+ * place does not open. Stored form: 1 byte format, 2 bytes key id (big endian), 24 bytes nonce, ciphertext and tag. */
+#ifndef YM_CRYPT_SEAL_H
+#define YM_CRYPT_SEAL_H
+
+#include "base/arena.h"
+#include "base/bytes.h"
+#include "crypt/key.h"
+
+/* Where a value lives. `row` is the row's own never-changing key as text (a pledge's code). */
+struct place {
+	const char *table, *column, *row;
+};
+
+/* Decrypted personal data. Log and view do not take it; secret_reveal says who looks. */
+struct secret {
+	const char *hidden;
+};
+
+/* Sealed bytes in the arena. NULL `text` seals to nothing (data NULL). */
+struct bytes seal_text(const struct keyring *keyring, struct arena *arena, struct place place, const char *text);
+
+/* E_INTERNAL: altered, moved, or sealed with a key that is not in the ring. Nothing opens to hidden == NULL. */
+enum err seal_open(const struct keyring *keyring, struct arena *arena, struct place place, struct bytes sealed,
+		   struct secret *out) MUST_CHECK;
+
+/* Keyed BLAKE2b of `purpose` and a text already in canonical form: finds a row by a sealed value. 32 bytes in the arena. */
+struct bytes blind_index(const struct keyring *keyring, struct arena *arena, const char *purpose, const char *canonical);
+
+#endif

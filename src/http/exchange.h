@@ -1,0 +1,47 @@
+/* One HTTP exchange as it crosses the FastCGI boundary: what came in, copied into the arena, and what goes out.
+ * Nothing here knows pages, sessions or the database. */
+#ifndef YM_HTTP_EXCHANGE_H
+#define YM_HTTP_EXCHANGE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/bytes.h"
+
+enum method { METHOD_NONE, GET, HEAD, POST };	/* GET routes answer HEAD too */
+
+struct parameter {
+	const char *name, *value;
+};
+
+/* What the web server sent. Strings live in the arena. */
+struct incoming {
+	const struct parameter *parameters;	/* FastCGI parameters, in order */
+	size_t parameter_count;
+	bool duplicate_parameter;		/* two of the same name: refused (design.md §5) */
+	struct bytes body;
+	enum { BODY_COMPLETE, BODY_TOO_LARGE, BODY_SHORT } body_state;	/* SHORT: fewer bytes than CONTENT_LENGTH said */
+};
+
+/* The parameter's value, or NULL. */
+const char *incoming_get(const struct incoming *incoming, const char *name);
+
+struct header {
+	const char *name, *value;
+};
+
+enum { HEADERS_MAX = 24 };
+
+/* What goes back. status 0 counts as 200. A 204 or 304 and an answer to HEAD send no body whatever `body` holds. */
+struct outgoing {
+	int status;
+	struct header header[HEADERS_MAX];
+	size_t header_count;
+	struct buffer body;
+};
+
+/* The value must not have CR or LF: one that has is dropped (and `false` returned). */
+bool outgoing_add_header(struct outgoing *outgoing, const char *name, const char *value);
+
+#endif

@@ -1,0 +1,32 @@
+/* FastCGI over the listening socket on descriptor 0. The only file that touches libfcgi, whose request fields are marked
+ * private; see design.md §5 for what was measured. Two loops behind one interface:
+ *   parked  idle kept connections wait in one epoll; `workers` threads take ready ones. The default.
+ *   plain   each worker sits in FCGX_Accept_r; simple, and starves under `fastcgi_keep_conn on`. */
+#ifndef YM_HTTP_TRANSPORT_H
+#define YM_HTTP_TRANSPORT_H
+
+#include "http/exchange.h"
+
+enum transport_kind { TRANSPORT_PARKED, TRANSPORT_PLAIN };
+
+struct transport {
+	enum transport_kind kind;
+	int listen_fd;			/* 0 in production */
+	int64_t workers;
+	int64_t request_ms;		/* deadline for the whole of a request's records to arrive, trickling included */
+	int64_t body_max_bytes;		/* above: the body is drained and dropped, body_state says so */
+
+	void *context;
+	/* In each worker's thread, before its first request: its state. And after its last. */
+	void *(*worker_start)(void *context);
+	void (*worker_end)(void *worker);
+	/* Answer one request. The arena is the worker's; it is reset after the answer was written. */
+	void (*answer)(void *worker, struct arena *arena, const struct incoming *incoming, struct outgoing *outgoing);
+};
+
+/* Serve until SIGTERM or SIGINT, then finish the requests in hand and return OK. Other signals keep their meaning; workers
+ * block them. Parts of the process that use signals are this function's alone.
+ * E_INVALID: descriptor 0 is no listening socket. E_INTERNAL: threads or epoll could not be had. */
+enum err transport_run(const struct transport *transport, struct fault *fault) MUST_CHECK;
+
+#endif
