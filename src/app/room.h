@@ -32,6 +32,8 @@ struct route {
 	const struct field *query;	/* of a GET's query; undeclared names are ignored there (campaign trackers add their own) */
 	size_t query_size;
 	page_handler *again;		/* shows the form again with request->form's states */
+	page_handler *repeat;		/* finds what this display of the form made before: called outside the transaction after
+					 * E_CONFLICT, or when the fate of COMMIT is unknown. E_NOT_FOUND: nothing, so try again */
 	enum cache cache;
 	enum route_kind kind;
 };
@@ -39,8 +41,8 @@ struct route {
 struct room {
 	const char *name;
 	const struct route *routes;
-	const char *const *pages;			/* templates its handlers name; NULL-terminated */
-	const struct statement *const *statements;	/* of the domain modules it calls, for --check; NULL-terminated */
+	const char *const *pages;				/* templates its handlers name; NULL-terminated */
+	const struct statement *const *const *statements;	/* lists of the domain modules it calls, for --check */
 };
 
 #endif

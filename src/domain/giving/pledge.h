@@ -78,8 +78,8 @@ enum err pledge_check_wish(const struct pledge_wish *wish, struct pledge_refusal
 struct money pledge_wish_amount(const struct pledge_wish *wish);
 
 /* Register in one transaction of its caller: the campaign's tally first, then the row.
- * `form_nonce` is the idempotency key; the same nonce and payload give the code of the first (E_CONFLICT with *again true:
- * roll back, then pledge_find_by_nonce), another payload E_CONFLICT.
+ * `form_nonce` is the idempotency key. E_CONFLICT: this display of the form made a pledge before; the caller rolls back and
+ * asks pledge_find_by_nonce (which finds none in the one case in 10^11 where the new code was taken: register again).
  * E_NOT_FOUND: no such published campaign. E_DENIED: it takes no pledges today. */
 enum err pledge_register(struct db *db, struct arena *arena, const struct keyring *keyring, int64_t campaign_id,
 			 const struct pledge_wish *wish, const char *form_nonce, const char *session,
