@@ -21,8 +21,11 @@ void buffer_init(struct buffer *buffer, struct arena *arena, size_t expected_byt
 /* Make room for `extra` more bytes. Out of line; callers on a hot path test the capacity themselves (buffer_append). */
 void buffer_reserve(struct buffer *buffer, size_t extra);
 
+/* `bytes` may be NULL where `length` is 0. They must not lie in the buffer itself. */
 static inline void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
 {
+	if (length == 0)
+		return;
 	if (buffer->capacity - buffer->length <= length)
 		buffer_reserve(buffer, length);
 	memcpy(buffer->data + buffer->length, bytes, length);
@@ -35,7 +38,11 @@ static inline void buffer_append_string(struct buffer *buffer, const char *strin
 	buffer_append(buffer, string, strlen(string));
 }
 
-void buffer_append_char(struct buffer *buffer, char character);
+static inline void buffer_append_char(struct buffer *buffer, char character)
+{
+	buffer_append(buffer, &character, 1);
+}
+
 void buffer_append_int(struct buffer *buffer, int64_t number);
 void buffer_print(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
 void buffer_clear(struct buffer *buffer);

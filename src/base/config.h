@@ -23,11 +23,11 @@ struct config_key {
 
 /* Read `path` into the struct that `keys` (ended by a NULL section) describe; texts live in the arena.
  * E_INVALID: unreadable file, unknown section or key, a value that does not fit, a missing key: `fault` says path,
- * line and what was expected. */
+ * line and what was expected. A key given twice, a continued line and one above inih's 200 bytes are refused as well. */
 enum err config_load(struct arena *arena, const char *path, const struct config_key *keys, void *out,
 		     struct fault *fault) MUST_CHECK;
 
-/* A file with every key, its help and its default. */
+/* A file with every key, its help and its default, which loads back. A key that must be set is there as a comment. */
 void config_describe(const struct config_key *keys, struct buffer *out);
 
 #endif

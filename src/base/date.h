@@ -1,5 +1,6 @@
 /* Days and instants. A civil date is one of Asia/Shanghai (UTC+8, no daylight saving since 1991);
- * an instant is UTC in microseconds since 1970. Both have a value for "none", as an SQL NULL arrives. */
+ * an instant is UTC in microseconds since 1970. Both have a value for "none", as an SQL NULL arrives; it is written as
+ * nothing. */
 #ifndef YM_BASE_DATE_H
 #define YM_BASE_DATE_H
 

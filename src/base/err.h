@@ -17,7 +17,7 @@ enum err {
 };
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(at, first) __attribute__((format(printf, at, first)))
 
 /* Leave the function with the error of `expression`, if it is one. Only where nothing has to be undone. */
 #define TRY(expression)                                 \

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#undef sprintf	/* clang under FORTIFY has it as a macro */
 #pragma GCC poison strcpy strcat sprintf strtok atoi gets
 
 #endif
