@@ -1,0 +1,42 @@
+-- Deploy yimeng:pledge to mysql
+-- A promise to a charity. Facts only, the state is derived. *_sealed: XChaCha20-Poly1305, 43 bytes longer than the text.
+-- form_digest is the idempotency key: one display of a form makes one pledge.
+CREATE TABLE IF NOT EXISTS pledge (
+	id			BIGINT NOT NULL AUTO_INCREMENT,
+	campaign_id		BIGINT NOT NULL,
+	code			CHAR(9) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	amount_fen		BIGINT NOT NULL,
+	giver			ENUM('person', 'organisation') NOT NULL,
+	visibility		ENUM('private', 'surname', 'named') NOT NULL,
+	receipt_wanted		BOOL NOT NULL,
+	name_sealed		VARBINARY(800) NOT NULL,
+	telephone_sealed	VARBINARY(200) NOT NULL,
+	email_sealed		VARBINARY(500) NULL,
+	credit_code_sealed	VARBINARY(100) NULL,
+	message_sealed		VARBINARY(2500) NULL,
+	receipt_title_sealed	VARBINARY(800) NULL,
+	payer_name_sealed	VARBINARY(800) NULL,
+	telephone_index		BINARY(32) NOT NULL,
+	last_four_index		BINARY(32) NOT NULL,
+	session_digest		BINARY(32) NOT NULL,
+	form_digest		BINARY(32) NOT NULL,
+	payload_digest		BINARY(32) NOT NULL,
+	registered_at		DATETIME(6) NOT NULL,
+	confirmed_at		DATETIME(6) NULL,
+	withdrawn_at		DATETIME(6) NULL,
+	released_at		DATETIME(6) NULL COMMENT 'hardship',
+	refused_at		DATETIME(6) NULL,
+	paid_fen		BIGINT NOT NULL DEFAULT 0,
+	PRIMARY KEY (id),
+	UNIQUE KEY pledge_code (code),
+	UNIQUE KEY pledge_form (form_digest),
+	KEY pledge_by_telephone (telephone_index),
+	KEY pledge_by_campaign (campaign_id, id),
+	CONSTRAINT pledge_campaign FOREIGN KEY (campaign_id) REFERENCES campaign (id),
+	CONSTRAINT pledge_code_form CHECK (code REGEXP '^[0-9A-Z]{9}$'),
+	CONSTRAINT pledge_amount_range CHECK (amount_fen BETWEEN 100 AND 100000000),
+	CONSTRAINT pledge_paid_not_negative CHECK (paid_fen >= 0),
+	CONSTRAINT pledge_organisation_has_code CHECK ((giver = 'organisation') = (credit_code_sealed IS NOT NULL)),
+	CONSTRAINT pledge_ends_once CHECK (
+		(withdrawn_at IS NOT NULL) + (released_at IS NOT NULL) + (refused_at IS NOT NULL) <= 1)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

@@ -1,0 +1,2 @@
+-- Revert yimeng:allocation from mysql
+DROP TABLE IF EXISTS allocation;

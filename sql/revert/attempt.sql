@@ -1,0 +1,2 @@
+-- Revert yimeng:attempt from mysql
+DROP TABLE IF EXISTS attempt;

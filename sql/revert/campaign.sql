@@ -1,0 +1,2 @@
+-- Revert yimeng:campaign from mysql
+DROP TABLE IF EXISTS campaign;

@@ -1,0 +1,2 @@
+-- Revert yimeng:charity from mysql
+DROP TABLE IF EXISTS charity;

@@ -1,0 +1,2 @@
+-- Revert yimeng:division from mysql
+DROP TABLE IF EXISTS division;

@@ -1,0 +1,2 @@
+-- Revert yimeng:need from mysql
+DROP TABLE IF EXISTS need;

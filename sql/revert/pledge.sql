@@ -1,0 +1,2 @@
+-- Revert yimeng:pledge from mysql
+DROP TABLE IF EXISTS pledge;

@@ -1,0 +1,2 @@
+-- Revert yimeng:public_gift from mysql
+DROP VIEW IF EXISTS public_gift;
