@@ -22,9 +22,26 @@ struct loading {
 	struct value *values;		/* one per key */
 	FILE *file;
 	int line;			/* the last one read */
-	bool failed;
-	struct fault *fault;
+	bool stopped;
+	int fault_line;			/* of the first fault we found; inih's own, of syntax, may be earlier */
+	struct fault fault;
 };
+
+static int refuse(struct loading *loading, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* 0, as inih wants a refusal. */
+static int refuse(struct loading *loading, const char *format, ...)
+{
+	va_list arguments;
+
+	if (loading->fault_line != 0)
+		return 0;
+	loading->fault_line = loading->line;
+	va_start(arguments, format);
+	(void)vsnprintf(loading->fault.text, sizeof loading->fault.text, format, arguments);
+	va_end(arguments);
+	return 0;
+}
 
 static bool is_enumeration(const struct config_key *key)
 {
@@ -132,21 +149,14 @@ static int take_pair(void *context, const char *section, const char *name, const
 
 		if (strcmp(key->section, section) != 0 || strcmp(key->column.name, name) != 0)
 			continue;
-		if (value->given) {
-			fault_note(loading->fault, E_INVALID, "%s:%d: [%s] %s is given twice, or its line is continued",
-				   loading->path, loading->line, section, name);
-			return 0;
-		}
+		if (value->given)
+			return refuse(loading, "[%s] %s is given twice, or its line is continued", section, name);
 		value->given = true;
-		if (!read_value(loading->arena, key, typed, value)) {
-			fault_note(loading->fault, E_INVALID, "%s:%d: [%s] %s must be %s", loading->path, loading->line,
-				   section, name, expected(loading->arena, key));
-			return 0;
-		}
+		if (!read_value(loading->arena, key, typed, value))
+			return refuse(loading, "[%s] %s must be %s", section, name, expected(loading->arena, key));
 		return 1;
 	}
-	fault_note(loading->fault, E_INVALID, "%s:%d: there is no key [%s] %s", loading->path, loading->line, section, name);
-	return 0;
+	return refuse(loading, "there is no key [%s] %s", section, name);
 }
 
 /* fgets for inih, which would cut a line at its buffer's end and take the rest for the next one. */
@@ -154,7 +164,7 @@ static char *read_line(char *line, int size, void *context)
 {
 	struct loading *const loading = context;
 
-	if (loading->failed || fgets(line, size, loading->file) == NULL)
+	if (loading->stopped || fgets(line, size, loading->file) == NULL)
 		return NULL;
 	loading->line++;
 
@@ -162,31 +172,32 @@ static char *read_line(char *line, int size, void *context)
 	const bool whole = length > 0 && line[length - 1] == '\n';
 
 	if (!whole && !feof(loading->file)) {
-		fault_note(loading->fault, E_INVALID, "%s:%d: the line is longer than %d bytes, or has a NUL",
-			   loading->path, loading->line, size - 2);
-		loading->failed = true;
+		(void)refuse(loading, "the line is longer than %d bytes, or has a NUL", size - 2);
+		loading->stopped = true;
 		return NULL;
 	}
 	return line;
 }
 
-static enum err read_file(struct loading *loading)
+static enum err read_file(struct loading *loading, struct fault *fault)
 {
 	loading->file = fopen(loading->path, "re");
 	if (loading->file == NULL)
-		return fault_note(loading->fault, E_INVALID, "%s: %s", loading->path, strerrordesc_np(errno));
+		return fault_note(fault, E_INVALID, "%s: %s", loading->path, strerrordesc_np(errno));
 
 	const int bad_line = ini_parse_stream(read_line, loading, take_pair, loading);
 	const bool unreadable = ferror(loading->file) != 0;
 
 	(void)fclose(loading->file);
 	if (unreadable)
-		return fault_note(loading->fault, E_INVALID, "%s: cannot be read", loading->path);
-	if (loading->failed)
-		return E_INVALID;
-	if (bad_line != 0)
-		return fault_note(loading->fault, E_INVALID, "%s:%d: neither [section], key = value, nor a comment",
-				  loading->path, bad_line);
+		return fault_note(fault, E_INVALID, "%s: cannot be read", loading->path);
+	if (bad_line < 0)
+		abort();	/* inih found no memory for a line */
+	if (bad_line != 0 && (loading->fault_line == 0 || bad_line < loading->fault_line))
+		return fault_note(fault, E_INVALID, "%s:%d: neither [section], key = value, nor a comment", loading->path,
+				  bad_line);
+	if (loading->fault_line != 0)
+		return fault_note(fault, E_INVALID, "%s:%d: %s", loading->path, loading->fault_line, loading->fault.text);
 	return OK;
 }
 
@@ -199,11 +210,11 @@ enum err config_load(struct arena *arena, const char *path, const struct config_
 		count++;
 
 	struct loading loading = {
-		.arena = arena, .path = path, .keys = keys, .fault = fault,
+		.arena = arena, .path = path, .keys = keys,
 		.values = ARENA_ARRAY(arena, struct value, count),
 	};
 
-	TRY(read_file(&loading));
+	TRY(read_file(&loading, fault));
 	for (size_t i = 0; i < count; i++) {
 		const struct config_key *const key = &keys[i];
 
