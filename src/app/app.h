@@ -20,8 +20,9 @@ struct app {
 	const char *home;		/* base/ */
 	const char *assets;		/* version of the static files, in their links */
 	const char *cookie_name;	/* __Secure-ym-<program> */
-	const struct shape *site_shape;
 };
+
+extern const struct shape site_shape;	/* of struct settings: what a page may show of them */
 
 /* One thread's own. */
 struct worker {

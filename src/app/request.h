@@ -21,6 +21,7 @@ struct request {
 	const struct incoming *incoming;
 	const struct route *route;
 	struct path_values path;
+	const char *shown_path;			/* path and query within the program, for links back to this page */
 	struct timestamp now;
 	struct date today;
 	size_t language;
@@ -29,16 +30,21 @@ struct request {
 	const void *input;			/* checked against route->form; NULL on GET */
 	struct form *form;			/* states to show (typed, faults); NULL where the route has no form */
 	const char *form_nonce;			/* idempotency key of the form that was sent */
+	bool form_refused;			/* `form` has faults or was not accepted: the page answers 422 */
 	bool form_stale;			/* it was shown too long ago, or in another session: shown again with a word */
+	const char *culprit;			/* what a handler that refuses wants named; NULL: nothing */
 	struct reference reference;
 	struct fault fault;
 };
 
 struct response {
-	struct outgoing *out;
+	struct outgoing *out;		/* status 0: 200 */
 	struct view *view;
-	bool answered;
+	size_t kept_headers;		/* set before the handler ran; they stay when an attempt is forgotten */
 };
+
+/* Forget what an attempt wrote (status, headers, body, values): before a repeat, or a refusal. */
+void response_forget(struct request *request, struct response *response);
 
 /* Answer with a page, 200 unless the response has a status (an error shown again has 422). Puts what every page has:
  * form states as form/<field>, form_token, form_stale, reference, language, mount, public_url, path. */
@@ -57,7 +63,18 @@ enum err respond_bytes(struct request *request, struct response *response, const
 /* The session's token, made and set as a cookie where there is none yet. Not in fragments. */
 const char *session_require(struct request *request, struct response *response);
 
+/* The page for a status of 400 and above, with its words and the request's reference id. Where even that cannot be
+ * rendered, the bare status goes out. `culprit` (may be NULL) is the name of the field or thing refused. */
+void respond_refusal(struct request *request, struct response *response, int status, const char *culprit);
+
+/* The status a page handler's error becomes. */
+int status_of(enum err err);
+
 /* An absolute URL of the program's path: public_url + mount + path. */
 char *request_url(const struct request *request, const char *path);
+
+/* The address of the person's machine: REMOTE_ADDR, or what trusted proxies said of it. Personal data: to be digested,
+ * never logged or stored as it is. */
+const char *request_address(const struct request *request);
 
 #endif

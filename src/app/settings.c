@@ -12,6 +12,7 @@ static const char *const transport_names[] = { "parked", "plain", NULL };
 const struct config_key settings_keys[] = {
 	CONFIG(settings, "site", public_url, .help = "The site as people type it: scheme, host and port, no path."),
 	CONFIG(settings, "site", base, .fallback = "/yimeng", .help = "Path below which the programs are mounted."),
+	CONFIG(settings, "site", title, .help = "Name of the site, in the head of every page and of the feeds."),
 	CONFIG(settings, "site", organiser, .help = "The unit that runs the site, in the foot of every page."),
 	CONFIG(settings, "site", site_code, .help = "The government site's identification code."),
 	CONFIG(settings, "site", icp, .help = "ICP filing of the site."),
@@ -24,6 +25,8 @@ const struct config_key settings_keys[] = {
 	CONFIG(settings, "view", pages_dir, .help = "Folder of the page templates."),
 	CONFIG(settings, "view", override_dir, .fallback = "",
 	       .help = "Folder of a webmaster's own templates; a file of the same name wins."),
+	CONFIG(settings, "view", static_dir, .fallback = "",
+	       .help = "Folder of the style sheet and scripts the web server serves; their digest goes into their links."),
 	CONFIG(settings, "view", po_dir, .fallback = "", .help = "Folder of the translations (en.po)."),
 	CONFIG(settings, "database", socket, .fallback = "", .help = "MariaDB's Unix socket; empty: use host and port."),
 	CONFIG(settings, "database", host, .fallback = "127.0.0.1", .help = "MariaDB's host, where no socket is given."),
@@ -31,6 +34,8 @@ const struct config_key settings_keys[] = {
 	CONFIG(settings, "database", name, .fallback = "yimeng", .help = "Name of the database."),
 	CONFIG(settings, "database", password_dir, .fallback = "",
 	       .help = "Folder with a password file per database user; empty: unix_socket authentication."),
+	CONFIG(settings, "database", grants_dir, .fallback = YM_DATA_DIR "/sql/grants",
+	       .help = "Folder of the lists that --check compares the database users' rights with."),
 	CONFIG(settings, "database", tls_ca, .fallback = "",
 	       .help = "PEM file of the authority that signed the server's certificate; empty: the system's."),
 	CONFIG(settings, "database", connect_ms, .fallback = "1000", .min = 50, .max = 60000,
@@ -65,7 +70,7 @@ static enum err check_url(const char *url, struct fault *fault)
 static enum err check_shell(const struct settings *settings, struct fault *fault)
 {
 	const struct { const char *key, *value; } needed[] = {
-		{ "organiser", settings->organiser }, { "site_code", settings->site_code }, { "icp", settings->icp },
+		{ "title", settings->title }, { "organiser", settings->organiser }, { "site_code", settings->site_code }, { "icp", settings->icp },
 		{ "police", settings->police }, { "contact", settings->contact }, { "base", settings->base },
 	};
 

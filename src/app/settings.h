@@ -10,14 +10,15 @@ struct settings {
 	/* [site] */
 	const char *public_url;		/* scheme://host[:port] as people type it; Origin is compared with it */
 	const char *base;		/* "/yimeng": programs are mounted below it */
+	const char *title;		/* of the site: 沂蒙助学 */
 	const char *organiser, *site_code, *icp, *police, *contact;	/* what a government site's foot must show */
 	const char *theme;
 	const char *trusted_proxies;	/* addresses whose X-Forwarded-For is believed, separated by blanks */
 	bool demo;
 	/* [view] */
-	const char *pages_dir, *override_dir, *po_dir;
+	const char *pages_dir, *override_dir, *static_dir, *po_dir;
 	/* [database] */
-	const char *socket, *host, *name, *password_dir, *tls_ca;
+	const char *socket, *host, *name, *password_dir, *grants_dir, *tls_ca;
 	int64_t port, connect_ms, read_ms;
 	/* [server] */
 	enum transport_kind transport;

@@ -63,16 +63,21 @@ struct pledge {
 };
 extern const struct shape pledge_shape;
 
-enum { pledge_code_chars = 9 };
-
-/* What the domain refuses of a form that is otherwise fine: a field's name and a reason code for form_refuse. */
+/* What the domain refuses of a form whose fields are each fine: a field's name and a reason code for form_refuse. */
 struct pledge_refusal {
-	const char *field;		/* NULL: nothing refused */
-	const char *reason;		/* "two_amounts", "missing", "needs_code", "not_understood", "above_limit", "too_small" */
+	const char *field;
+	const char *reason;	/* "two_amounts", "missing", "too_small", "above_limit", "needs_code", "not_understood" */
 };
 
-/* Rules between fields (amount and preset, organisation and its code, name shown and warning). E_INVALID with *refusal. */
-enum err pledge_check_wish(const struct pledge_wish *wish, struct pledge_refusal *refusal) MUST_CHECK;
+enum { pledge_refusals_max = 4 };
+
+struct pledge_refusals {
+	struct pledge_refusal item[pledge_refusals_max];
+	size_t count;
+};
+
+/* Rules between fields (amount and preset, organisation and its code, name shown and warning). E_INVALID with all of them. */
+enum err pledge_check_wish(const struct pledge_wish *wish, struct pledge_refusals *refusals) MUST_CHECK;
 
 /* The amount wished for, after pledge_check_wish. */
 struct money pledge_wish_amount(const struct pledge_wish *wish);
@@ -86,8 +91,8 @@ enum err pledge_register(struct db *db, struct arena *arena, const struct keyrin
 			 struct timestamp now, const char **code) MUST_CHECK;
 
 /* The pledge that this form display made. E_NOT_FOUND: none. E_CONFLICT: it made one of another content. */
-enum err pledge_find_by_nonce(struct db *db, struct arena *arena, int64_t campaign_id, const struct pledge_wish *wish,
-			      const char *form_nonce, const char **code) MUST_CHECK;
+enum err pledge_find_by_nonce(struct db *db, struct arena *arena, const struct keyring *keyring, int64_t campaign_id,
+			      const struct pledge_wish *wish, const char *form_nonce, const char **code) MUST_CHECK;
 
 enum err pledge_find(struct db *db, struct arena *arena, const char *code, struct pledge *out) MUST_CHECK;
 
@@ -96,7 +101,7 @@ bool pledge_matches(const struct keyring *keyring, struct arena *arena, const st
 		    const char *code, const char *last_four);
 
 /* Before any money came. E_CONFLICT: too late, or ended before. */
-enum err pledge_withdraw(struct db *db, struct arena *arena, const char *code, struct timestamp now) MUST_CHECK;
+enum err pledge_withdraw(struct db *db, const char *code, struct timestamp now) MUST_CHECK;
 
 extern const struct statement *const pledge_statements[];
 

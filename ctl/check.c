@@ -1,0 +1,61 @@
+#include <stdio.h>
+
+#include "app/settings.h"
+#include "command.h"
+#include "domain/giving/invariant.h"
+
+/* One line per invariant; the number is of rows that break it. */
+static int check_all(struct db *db, struct arena *arena, struct fault *fault)
+{
+	int broken = 0;
+
+	for (const struct invariant *invariant = giving_invariants; invariant->name != NULL; invariant++) {
+		int64_t rows;
+
+		if (invariant_count(db, arena, invariant, &rows) != OK) {
+			fprintf(stderr, "yimeng check: %s: %s\n", invariant->name, fault->text);
+			return EXIT_TROUBLE;
+		}
+		printf("%-8s%s", rows == 0 ? "holds" : "BROKEN", invariant->name);
+		if (rows != 0)
+			printf(" (%lld rows)", (long long)rows);
+		putchar('\n');
+		broken += rows != 0;
+	}
+	return broken == 0 ? 0 : EXIT_WRONG;
+}
+
+static int run(int argc, char **argv)
+{
+	const char *config = argc == 2 ? argv[1] : YM_CONF_DIR "/yimeng.conf";
+	struct fault fault = { 0 };
+	struct settings settings;
+	struct db_options database;
+	struct arena arena;
+	struct db *db;
+	int status = EXIT_TROUBLE;
+
+	if (argc > 2) {
+		fprintf(stderr, "usage: yimeng check [CONFIG]\n");
+		return EXIT_TROUBLE;
+	}
+	arena_init(&arena, 0);
+	if (settings_load(&arena, config, &settings, &fault) == OK &&
+	    settings_database(&arena, &settings, "check", &database, &fault) == OK) {
+		db = db_new(&database);
+		db_set_fault(db, &fault);
+		if (db_ready(db) == OK)
+			status = check_all(db, &arena, &fault);
+		else
+			fprintf(stderr, "yimeng check: %s\n", fault.text);
+		db_close(db);
+		db_thread_end();
+	} else {
+		fprintf(stderr, "yimeng check: %s\n", fault.text);
+	}
+	arena_free(&arena);
+	return status;
+}
+
+const struct command check_command = {
+	.name = "check", .arguments = "[CONFIG]", .help = "Ask the database whether every invariant holds.", .run = run };

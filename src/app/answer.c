@@ -1,0 +1,190 @@
+#include <string.h>
+
+#include "app/app.h"
+#include "app/dispatch.h"
+#include "app/request.h"
+#include "app/session.h"
+#include "http/cookie.h"
+#include "http/language.h"
+
+const char *const language_names[] = { "zh", "en", NULL };
+
+enum { repeats_max = 3 };	/* of a transaction whose new code was taken by another */
+
+/* What one POST's transaction needs through db_transaction's one pointer. */
+struct attempt {
+	struct request *request;
+	struct response *response;
+};
+
+static enum err run_handler(void *context)
+{
+	struct attempt *attempt = context;
+
+	return attempt->request->route->page(attempt->request, attempt->response);
+}
+
+static void forget_attempt(void *context)
+{
+	struct attempt *attempt = context;
+
+	response_forget(attempt->request, attempt->response);
+}
+
+/* A page handler that finds a field wrong by a rule of the domain marks the form and returns E_INVALID: nothing is stored,
+ * the form is shown again. */
+static enum err run_post(struct request *request, struct response *response)
+{
+	struct attempt attempt = { request, response };
+	const struct route *route = request->route;
+	enum err err = E_CONFLICT;
+
+	for (int i = 0; i < repeats_max && err == E_CONFLICT; i++) {
+		bool unknown = false;
+
+		err = db_transaction(request->db, run_handler, forget_attempt, &attempt, &unknown);
+		if (route->repeat != NULL && (err == E_CONFLICT || unknown)) {
+			enum err found;
+
+			response_forget(request, response);
+			if (unknown)
+				TRY(db_ready(request->db));
+			found = route->repeat(request, response);
+			if (found != E_NOT_FOUND)
+				return found;
+			if (unknown)
+				return E_BUSY;
+		} else {
+			break;
+		}
+	}
+	if (err == E_INVALID && request->form_refused && route->again != NULL) {
+		response_forget(request, response);
+		return route->again(request, response);
+	}
+	return err;
+}
+
+static enum err run(struct request *request, struct response *response)
+{
+	const struct route *route = request->route;
+
+	TRY(db_ready(request->db));
+	if (route->method != POST)
+		return route->page(request, response);
+	if (request->form_stale || request->form_refused) {
+		if (route->again == NULL)
+			return request->form_stale ? E_DENIED : E_INVALID;
+		if (request->form_stale) {
+			request->form_refused = true;
+			response->out->status = 403;
+		}
+		return route->again(request, response);
+	}
+	return run_post(request, response);
+}
+
+/* `?language=en`, in whatever place of the query. */
+static int language_of_query(const struct incoming *incoming)
+{
+	static const char key[] = "language=";
+	const char *query = incoming_get(incoming, "QUERY_STRING");
+	const char *at = query;
+
+	while (at != NULL && (at = strstr(at, key)) != NULL) {
+		if (at == query || at[-1] == '&') {
+			at += sizeof key - 1;
+			for (int i = 0; language_names[i] != NULL; i++)
+				if (strncmp(at, language_names[i], strcspn(at, "&")) == 0 &&
+				    strlen(language_names[i]) == strcspn(at, "&"))
+					return i;
+			return -1;
+		}
+		at++;
+	}
+	return -1;
+}
+
+/* Asked for in the link, which the browser is told to remember; or remembered; or what the browser prefers. */
+static void choose_language(struct request *request, struct outgoing *out)
+{
+	static const char cookie_name[] = "ym-language";
+	const int asked = language_of_query(request->incoming);
+	const char *cookie;
+	int remembered;
+
+	if (asked >= 0) {
+		request->language = (size_t)asked;
+		cookie_set(request->arena, out, cookie_name, language_names[asked], request->app->settings.base,
+			   INT64_C(365) * 24 * 3600);
+		return;
+	}
+	cookie = cookie_get(request->arena, request->incoming, cookie_name);
+	remembered = cookie != NULL ? column_name_index(language_names, cookie) : -1;
+	request->language = remembered >= 0 ? (size_t)remembered
+		: language_choose(incoming_get(request->incoming, "HTTP_ACCEPT_LANGUAGE"), language_names);
+}
+
+/* One line for what an operator can mend; what a person did wrong is told to that person alone. */
+static void log_refusal(struct request *request, enum err err)
+{
+	if (err != E_BUSY && err != E_INTERNAL)
+		return;
+	request->reference = reference_new();
+	log_line(err == E_BUSY ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR, "%s %s: %s", request->reference.text,
+		 request->route->path, request->fault.text);
+}
+
+static void route_and_run(struct request *request, struct response *response)
+{
+	const struct app *app = request->app;
+	const char *path = route_path(request->arena, request->incoming, app->mount);
+	const char *allowed = NULL, *culprit = NULL;
+	int status;
+	enum err err;
+
+	if (path == NULL || request->incoming->duplicate_parameter) {
+		respond_refusal(request, response, path == NULL ? 404 : 400, NULL);
+		return;
+	}
+	request->shown_path = path;
+	status = dispatch_route(app->program, request, route_method(request->incoming), path, &allowed);
+	if (status == 0) {
+		if (request->route->kind != ROUTE_FRAGMENT)
+			request->session = session_read(request);
+		status = dispatch_input(request, &culprit);
+	}
+	if (status != 0) {
+		respond_refusal(request, response, status, culprit);
+		if (allowed != NULL)
+			outgoing_add_header(response->out, "Allow", allowed);
+		return;
+	}
+	err = run(request, response);
+	if (err != OK) {
+		log_refusal(request, err);
+		respond_refusal(request, response, status_of(err), request->culprit);
+	}
+}
+
+void app_answer(void *context, struct arena *arena, const struct incoming *incoming, struct outgoing *outgoing)
+{
+	const struct worker *worker = context;
+	struct request request = {
+		.app = worker->app,
+		.arena = arena,
+		.db = worker->db,
+		.incoming = incoming,
+		.now = clock_now(&worker->app->clock),
+		.shown_path = "/",
+	};
+	struct response response = { .out = outgoing };
+
+	request.today = date_at(request.now);
+	choose_language(&request, outgoing);
+	response.kept_headers = outgoing->header_count;
+	db_set_fault(worker->db, &request.fault);
+	response.view = view_new(arena, worker->app->templates, request.language);
+	route_and_run(&request, &response);
+	db_set_fault(worker->db, NULL);
+}

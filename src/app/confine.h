@@ -1,0 +1,12 @@
+/* After start-up a program gives up what it will not need: a flaw in it then reaches less. */
+#ifndef YM_APP_CONFINE_H
+#define YM_APP_CONFINE_H
+
+#include "base/err.h"
+
+/* no_new_privs; Landlock: no file may be opened any more but what name look-ups, TLS and time zones read, and the database's
+ * socket; seccomp: an allow-list of system calls, others fail with EPERM. Where the kernel lacks one of them the rest
+ * still holds and a warning is logged. Call before threads are started. */
+enum err confine_process(struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,202 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/request.h"
+#include "app/session.h"
+#include "base/text.h"
+
+void response_forget(struct request *request, struct response *response)
+{
+	response->out->status = 0;
+	response->out->header_count = response->kept_headers;
+	buffer_clear(&response->out->body);
+	response->view = view_new(request->arena, request->app->templates, request->language);
+}
+
+int status_of(enum err err)
+{
+	switch (err) {
+	case OK: return 200;
+	case E_INVALID: return 400;
+	case E_NOT_FOUND: return 404;
+	case E_DENIED: return 403;
+	case E_CONFLICT: return 409;
+	case E_BUSY: return 503;
+	case E_INTERNAL: return 500;
+	}
+	return 500;
+}
+
+/* What the shell and any page may name, whoever the handler is. */
+static void put_surroundings(struct request *request, struct response *response)
+{
+	const struct app *app = request->app;
+	struct view *view = response->view;
+
+	view_put(view, "site", &site_shape, &app->settings);
+	view_put_text(view, "mount", app->mount);
+	view_put_text(view, "home", app->home);
+	view_put_text(view, "static", app->static_url);
+	view_put_text(view, "assets", app->assets);
+	view_put_text(view, "language", language_names[request->language]);
+	view_put_text(view, "path", request->shown_path);
+}
+
+static void put_form(struct request *request, struct response *response)
+{
+	if (request->form == NULL)
+		return;
+	for (size_t i = 0; i < request->form->count; i++) {
+		const struct field_state *state = &request->form->states[i];
+		view_put(response->view, arena_print(request->arena, "form/%s", state->name), &field_state_shape, state);
+	}
+	view_put_flag(response->view, "form_stale", request->form_stale);
+	view_put_flag(response->view, "form_refused", request->form_refused);
+}
+
+static void add_cache_control(const struct request *request, struct outgoing *out)
+{
+	enum cache cache = request->route != NULL && out->status < 400 ? request->route->cache : CACHE_NEVER;
+
+	switch (cache) {
+	case CACHE_NEVER:
+		outgoing_add_header(out, "Cache-Control", "no-store");
+		break;
+	case CACHE_PUBLIC_SECOND:
+		outgoing_add_header(out, "Cache-Control", "public, max-age=1");
+		break;
+	case CACHE_PUBLIC_MINUTE:
+		outgoing_add_header(out, "Cache-Control", "public, max-age=60");
+		break;
+	}
+}
+
+/* Everything a page loads is a file of our own; nothing inline runs, nobody else's page frames it. */
+static const char content_security_policy[] =
+	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+	"base-uri 'none'; frame-ancestors 'self'";
+
+static void add_page_headers(const struct request *request, struct outgoing *out, const char *type)
+{
+	outgoing_add_header(out, "Content-Type", type);
+	outgoing_add_header(out, "Content-Security-Policy", content_security_policy);
+	outgoing_add_header(out, "X-Content-Type-Options", "nosniff");
+	outgoing_add_header(out, "Referrer-Policy", "same-origin");
+	outgoing_add_header(out, "Vary", "Accept-Language");
+	add_cache_control(request, out);
+}
+
+enum err respond_page(struct request *request, struct response *response, const char *page)
+{
+	struct outgoing *out = response->out;
+
+	put_surroundings(request, response);
+	put_form(request, response);
+	TRY(view_render(response->view, page, &out->body, &request->fault));
+	if (out->status == 0)
+		out->status = request->form_refused ? 422 : 200;
+	add_page_headers(request, out, "text/html; charset=utf-8");
+	return OK;
+}
+
+enum err respond_fragment(struct request *request, struct response *response, const char *page)
+{
+	put_surroundings(request, response);
+	TRY(view_render_fragment(response->view, page, &response->out->body, &request->fault));
+	response->out->status = 200;
+	add_page_headers(request, response->out, "text/html; charset=us-ascii");
+	return OK;
+}
+
+enum err respond_see_other(struct request *request, struct response *response, const char *format, ...)
+{
+	struct buffer location;
+	va_list arguments;
+	char path[512];
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(path, sizeof path, format, arguments);
+	va_end(arguments);
+	if (length < 0 || (size_t)length >= sizeof path)
+		return fault_note(&request->fault, E_INTERNAL, "redirect to a path of %d bytes", length);
+	buffer_init(&location, request->arena, 64);
+	buffer_append_string(&location, request->app->mount);
+	buffer_append_string(&location, path);
+	response->out->status = 303;
+	outgoing_add_header(response->out, "Location", location.data);
+	outgoing_add_header(response->out, "Cache-Control", "no-store");
+	return OK;
+}
+
+enum err respond_bytes(struct request *request, struct response *response, const char *type, const struct buffer *body)
+{
+	response->out->body = *body;
+	response->out->status = 200;
+	add_page_headers(request, response->out, type);
+	return OK;
+}
+
+void respond_refusal(struct request *request, struct response *response, int status, const char *culprit)
+{
+	struct outgoing *out = response->out;
+	char shown_status[8];
+
+	snprintf(shown_status, sizeof shown_status, "%d", status);
+	response_forget(request, response);
+	out->status = status;
+	if (request->reference.text[0] == '\0')
+		request->reference = reference_new();
+	if (status == 503)
+		outgoing_add_header(out, "Retry-After", "5");
+	view_put_text(response->view, "status", arena_copy_string(request->arena, shown_status));
+	view_put_text(response->view, "culprit", culprit);
+	view_put_text(response->view, "reference", request->reference.text);
+	request->form = NULL;
+	if (respond_page(request, response, "error") == OK)
+		return;
+	log_line(LOG_LEVEL_ERROR, "%s error page %d: %s", request->reference.text, status, request->fault.text);
+	buffer_clear(&out->body);
+	buffer_append_string(&out->body, shown_status);
+	outgoing_add_header(out, "Content-Type", "text/plain; charset=us-ascii");
+	outgoing_add_header(out, "Cache-Control", "no-store");
+}
+
+char *request_url(const struct request *request, const char *path)
+{
+	return arena_print(request->arena, "%s%s%s", request->app->settings.public_url, request->app->mount, path);
+}
+
+static bool address_is_trusted(const char *list, const char *address)
+{
+	const size_t length = strlen(address);
+
+	for (const char *at = list; length > 0 && (at = strstr(at, address)) != NULL; at += length)
+		if ((at == list || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
+			return true;
+	return false;
+}
+
+const char *request_address(const struct request *request)
+{
+	const char *address = incoming_get(request->incoming, "REMOTE_ADDR");
+	const char *forwarded = incoming_get(request->incoming, "HTTP_X_FORWARDED_FOR");
+	char *chain;
+
+	if (address == NULL)
+		return "";
+	if (forwarded == NULL || !address_is_trusted(request->app->settings.trusted_proxies, address))
+		return address;
+	/* From the nearest hop backwards: each was appended by the one before it, the first we do not trust is the person. */
+	chain = arena_copy_string(request->arena, forwarded);
+	for (;;) {
+		char *comma = strrchr(chain, ',');
+		char *hop = text_trim(request->arena, comma != NULL ? comma + 1 : chain);
+
+		if (comma == NULL || !address_is_trusted(request->app->settings.trusted_proxies, hop))
+			return hop[0] != '\0' ? hop : address;
+		*comma = '\0';
+	}
+}

@@ -1,0 +1,56 @@
+#include "app/session.h"
+
+#include "app/app.h"
+#include "crypt/token.h"
+#include "http/cookie.h"
+
+enum { grant_minutes = 30 };
+
+const char *session_read(struct request *request)
+{
+	const char *token = cookie_get(request->arena, request->incoming, request->app->cookie_name);
+
+	return token != NULL && token_is_well_formed(token) ? token : NULL;
+}
+
+const char *session_require(struct request *request, struct response *response)
+{
+	if (request->session == NULL) {
+		request->session = token_new(request->arena);
+		cookie_set(request->arena, response->out, request->app->cookie_name, request->session,
+			   request->app->mount, 0);
+	}
+	return request->session;
+}
+
+void session_put_form_token(struct request *request, struct response *response, const char *form_name)
+{
+	const char *session = session_require(request, response);
+
+	view_put_text(response->view, "form_token",
+		      form_token_new(request->app->keyring, request->arena, session, form_name, request->now,
+				     request->app->settings.form_minutes));
+}
+
+static const char *grant_cookie(const struct request *request)
+{
+	return arena_print(request->arena, "%s-grant", request->app->cookie_name);
+}
+
+void session_grant(struct request *request, struct response *response, const char *subject)
+{
+	const char *session = session_require(request, response);
+	const char *grant = form_token_new(request->app->keyring, request->arena, session, subject, request->now, grant_minutes);
+
+	cookie_set(request->arena, response->out, grant_cookie(request), grant, request->app->mount, grant_minutes * 60);
+}
+
+bool session_granted(struct request *request, const char *subject)
+{
+	const char *grant = cookie_get(request->arena, request->incoming, grant_cookie(request));
+	const char *nonce;
+
+	return grant != NULL && request->session != NULL &&
+	       form_token_check(request->app->keyring, request->arena, request->session, subject, request->now, grant,
+				&nonce) == FORM_TOKEN_GOOD;
+}

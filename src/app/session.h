@@ -1,0 +1,18 @@
+/* The anonymous giver's session: a random token in a cookie, nothing on the server. It binds form tokens, and the digest of
+ * it stored with a pledge lets that browser see the pledge again. */
+#ifndef YM_APP_SESSION_H
+#define YM_APP_SESSION_H
+
+#include "app/request.h"
+
+/* The well-formed token the browser sent, or NULL. */
+const char *session_read(struct request *request);
+
+/* The form token for the route's form, in the page as form_token; makes the session where there is none. */
+void session_put_form_token(struct request *request, struct response *response, const char *form_name);
+
+/* A grant: this browser may see `subject` ("pledge:CODE") for half an hour, because it proved it knows the telephone. */
+void session_grant(struct request *request, struct response *response, const char *subject);
+bool session_granted(struct request *request, const char *subject);
+
+#endif
