@@ -21,7 +21,8 @@ struct incoming {
 	size_t parameter_count;
 	bool duplicate_parameter;		/* two of the same name: refused (design.md §5) */
 	struct bytes body;
-	enum { BODY_COMPLETE, BODY_TOO_LARGE, BODY_SHORT } body_state;	/* SHORT: fewer bytes than CONTENT_LENGTH said */
+	enum { BODY_COMPLETE, BODY_TOO_LARGE, BODY_SHORT } body_state;	/* SHORT: not the bytes CONTENT_LENGTH said, more or
+									 * fewer; as many as fit it are kept */
 };
 
 /* The parameter's value, or NULL. */
@@ -41,7 +42,8 @@ struct outgoing {
 	struct buffer body;
 };
 
-/* The value must not have CR or LF: one that has is dropped (and `false` returned). */
+/* The value must not have CR or LF, the name no blank or colon either: such a header, or one too many, is dropped (and
+ * `false` returned). Both must live as long as the answer. */
 bool outgoing_add_header(struct outgoing *outgoing, const char *name, const char *value);
 
 #endif

@@ -38,6 +38,8 @@ struct field {
 	size_t min_chars, max_chars;	/* of text; max_chars 0: 200 */
 };
 
+enum { FIELD_CHARS_DEFAULT = 200 };	/* what max_chars 0 stands for */
+
 #define FIELD(struct_name, in_field, ...) { .column = COLUMN(struct_name, in_field), __VA_ARGS__ }
 
 /* The struct's field for enumerations: COLUMN with .names */
@@ -77,6 +79,9 @@ struct form {
 enum err urlencoded_parse(struct arena *arena, const char *text, size_t length, size_t max_pairs,
 			  struct parameter **out, size_t *count) MUST_CHECK;
 
+/* The Content-Type says application/x-www-form-urlencoded, in UTF-8 or without a charset. NULL: no. */
+bool content_is_form(const char *content_type);
+
 /* An empty form to show: every field's state, typed "". */
 struct form *form_new(struct arena *arena, const struct field *fields);
 
@@ -84,7 +89,8 @@ struct form *form_new(struct arena *arena, const struct field *fields);
 void form_prefill(struct form *form, const char *name, const char *typed);
 
 /* Check decoded pairs against the fields. `out` (zeroed, at least as large as the struct the fields describe) is filled for
- * every field that is fine.
+ * every field that is fine; what was left empty and is not required becomes "" (NULL where the column is nullable), no date,
+ * false or zero. A filled trap is no fault: see form->trapped.
  * OK: all fine. E_INVALID with *mistyped true: fields are wrong, *form says which, show it again.
  * E_INVALID with *mistyped false: a field twice or unknown: *culprit (may be NULL) names it; the body is refused as a whole. */
 enum err form_check(struct arena *arena, const struct field *fields, const struct parameter *pairs, size_t count,

@@ -11,10 +11,13 @@ struct path_values {
 };
 
 /* The path within the program: SCRIPT_NAME followed by PATH_INFO, less the mount; "" becomes "/". (m: nginx splits them,
- * mod_proxy_fcgi puts all in SCRIPT_NAME, percent-decoded or not: decoded once here.) NULL: outside the mount, malformed
- * percent-encoding, NUL, invalid UTF-8, a backslash, or a `.` or `..` segment. In the arena. */
+ * mod_proxy_fcgi puts all in SCRIPT_NAME, percent-decoded or not: decoded once here.) What a server had decoded already is
+ * decoded again; that does no harm, for no path of ours has a `%`, and all checks come after it. NULL: outside the mount,
+ * malformed percent-encoding, NUL or another control, invalid UTF-8, a backslash, or an empty, `.` or `..` segment (the
+ * last may be empty). In the arena. */
 const char *route_path(struct arena *arena, const struct incoming *incoming, const char *mount);
 
+/* The whole of `path` is of that (well-formed) pattern; `out` is untouched if not. */
 bool route_match(struct arena *arena, const char *pattern, const char *path, struct path_values *out);
 
 /* NULL if `pattern` is well-formed, else what is wrong with it (static text). For --check. */

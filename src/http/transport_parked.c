@@ -1,0 +1,138 @@
+/* The parked loop: every idle connection waits in one epoll, armed for one event; who gets the event owns the connection
+ * until it arms it again. So any number of kept connections cost no thread, and need no lock and no memory. */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "http/transport_parts.h"
+
+enum { CONNECTIONS_MAX = 65536 };
+
+/* What a connection waits for. The hang-up of a peer is an event too, of which recv then tells. */
+static struct epoll_event readable_once(int fd)
+{
+	return (struct epoll_event){ .events = EPOLLIN | EPOLLONESHOT, .data.fd = fd };
+}
+
+static void forget(struct engine *engine, int fd)
+{
+	engine->open[fd] = 0;
+}
+
+/* The event is taken by one thread of this process, which accepts until there is nothing left (else new connections queue
+ * behind ready ones (m)) and then arms the socket again. Between processes it is level-triggered: epoll asks anew at
+ * each arming, so they share the connections evenly (m). */
+static void accept_all(struct engine *engine)
+{
+	int listen_fd = engine->transport->listen_fd;
+	struct epoll_event again = readable_once(listen_fd);
+	int fd;
+
+	while ((fd = accept4(listen_fd, NULL, NULL, SOCK_CLOEXEC)) >= 0) {
+		struct epoll_event ready = readable_once(fd);
+
+		if ((size_t)fd >= engine->open_size) {
+			close(fd);
+			continue;
+		}
+		engine->open[fd] = 1;
+		if (epoll_ctl(engine->epoll_fd, EPOLL_CTL_ADD, fd, &ready) < 0) {
+			forget(engine, fd);
+			close(fd);
+		}
+	}
+	/* Out of descriptors or memory: the connection stays in the queue, and asking at once would only turn in circles. */
+	if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
+		nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+	epoll_ctl(engine->epoll_fd, EPOLL_CTL_MOD, listen_fd, &again);
+}
+
+static void serve_connection(struct hand *hand, int fd)
+{
+	struct engine *engine = hand->engine;
+	struct epoll_event again = readable_once(fd);
+
+	/* Cleared first: once the descriptor is closed its number may be another thread's new connection. */
+	forget(engine, fd);
+	if (!transport_serve(hand, fd))
+		return;
+	engine->open[fd] = 1;
+	epoll_ctl(engine->epoll_fd, EPOLL_CTL_MOD, fd, &again);
+}
+
+/* After the stop: answer what has come already, so that no request is lost that a peer believes delivered. Answered
+ * connections are closed, so this ends. The stop itself stays an event and may be one of the two. */
+static void finish(struct hand *hand)
+{
+	struct engine *engine = hand->engine;
+	struct epoll_event events[2];
+	bool any = true;
+
+	while (any) {
+		int count = epoll_wait(engine->epoll_fd, events, 2, 0);
+
+		any = false;
+		for (int i = 0; i < count; i++) {
+			if (events[i].data.fd == engine->stop_fd || events[i].data.fd == engine->transport->listen_fd)
+				continue;
+			serve_connection(hand, events[i].data.fd);
+			any = true;
+		}
+	}
+}
+
+void parked_loop(struct hand *hand)
+{
+	struct engine *engine = hand->engine;
+	struct epoll_event event;
+
+	while (!atomic_load(&engine->stopping)) {
+		if (epoll_wait(engine->epoll_fd, &event, 1, -1) != 1)
+			continue;
+		if (event.data.fd == engine->stop_fd)
+			break;
+		if (event.data.fd == engine->transport->listen_fd)
+			accept_all(engine);
+		else
+			serve_connection(hand, event.data.fd);
+	}
+	finish(hand);
+}
+
+enum err parked_open(struct engine *engine, struct fault *fault)
+{
+	int listen_fd = engine->transport->listen_fd;
+	struct epoll_event connections = readable_once(listen_fd);
+	struct epoll_event stop = { .events = EPOLLIN, .data.fd = engine->stop_fd };
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > CONNECTIONS_MAX)
+		limit.rlim_cur = CONNECTIONS_MAX;
+	engine->open_size = limit.rlim_cur;
+	engine->open = calloc(engine->open_size, 1);
+	engine->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (engine->open == NULL || engine->epoll_fd < 0
+	    || epoll_ctl(engine->epoll_fd, EPOLL_CTL_ADD, engine->stop_fd, &stop) < 0
+	    || epoll_ctl(engine->epoll_fd, EPOLL_CTL_ADD, listen_fd, &connections) < 0)
+		return fault_note(fault, E_INTERNAL, "epoll could not be had");
+	return OK;
+}
+
+void parked_stop(struct engine *engine)
+{
+	epoll_ctl(engine->epoll_fd, EPOLL_CTL_DEL, engine->transport->listen_fd, NULL);
+}
+
+void parked_close(struct engine *engine)
+{
+	for (size_t fd = 0; engine->open != NULL && fd < engine->open_size; fd++)
+		if (engine->open[fd])
+			close((int)fd);
+	free(engine->open);
+	if (engine->epoll_fd >= 0)
+		close(engine->epoll_fd);
+}

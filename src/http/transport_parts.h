@@ -1,0 +1,60 @@
+/* Between transport.c and its two loops; nobody else's business. */
+#ifndef YM_HTTP_TRANSPORT_PARTS_H
+#define YM_HTTP_TRANSPORT_PARTS_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "http/fastcgi.h"
+#include "http/transport.h"
+
+enum { PEEK_BYTES = 16384 };
+
+/* A descriptor whose peer must have sent its request by then; -1: none. It is a duplicate: libfcgi may close the original,
+ * whose number the next connection then has. */
+struct watch {
+	pthread_mutex_t lock;
+	int fd;
+	int64_t deadline_ms;
+};
+
+struct engine {
+	const struct transport *transport;
+	int epoll_fd;			/* of the parked loop */
+	int stop_fd;			/* eventfd: readable from the stop on, and stays so */
+	int wake_fd;			/* eventfd: the keeper of deadlines has something new to look at */
+	atomic_bool stopping;
+	atomic_bool ticking;		/* the keeper looks at the watches of its own accord */
+	atomic_int watches;		/* set ones */
+	atomic_int alive;		/* hands at work */
+	unsigned char *open;		/* open[fd]: a connection that is ours to close at the end; its owner writes it */
+	size_t open_size;
+	struct hand *hands;
+	size_t hand_count;
+};
+
+/* A worker thread and what is its own. */
+struct hand {
+	struct engine *engine;
+	pthread_t thread;
+	void *worker;
+	struct arena arena;
+	struct fastcgi *fastcgi;
+	struct watch watch;
+	uint8_t peek[PEEK_BYTES];
+};
+
+/* Take and answer the request that has begun to arrive on the connection. True: it may be kept open for another.
+ * False: it is closed. */
+bool transport_serve(struct hand *hand, int fd);
+
+/* Work until the stop. */
+void parked_loop(struct hand *hand);
+void plain_loop(struct hand *hand);
+
+/* Before the hands begin, and after they ended. */
+enum err parked_open(struct engine *engine, struct fault *fault) MUST_CHECK;
+void parked_stop(struct engine *engine);	/* no new connections; wakes no one */
+void parked_close(struct engine *engine);
+
+#endif
