@@ -1,0 +1,15 @@
+# The build, out of tree. Sourced by bash.
+
+# build_in FOLDER [CONFIGURE ARGUMENT…]
+build_in() {
+	local build=$1
+	shift
+	need_space 150 "$top" || return
+	[ -x "$top/configure" ] || "$top/autogen.sh" || because "autoreconf failed, see $log" || return
+	mkdir -p "$build" || because "cannot write to $build" || return
+	if [ ! -f "$build/Makefile" ]; then
+		(cd "$build" && "$top/configure" --quiet "$@") ||
+			because "configure: $(grep -E 'error:' "$log" | tail -n 1)" || return
+	fi
+	make -C "$build" --silent -j"$(nproc)" all || because "the build failed, see $log"
+}

@@ -1,0 +1,172 @@
+# One private site in one folder: MariaDB, the program, a web server, all below it, each ended by its own pid file.
+# Sourced by bash. quickstart, the tests and the benchmark start theirs through the functions here.
+#
+#	FOLDER/yimeng.conf  secret/  mariadb/  log/  web/ (generated server configuration)  www/ (what the web server reads)
+#	FOLDER/run/         sockets and pid files; a link to a short path where FOLDER's own is too long for a socket
+
+# site_use FOLDER: set the names below and make the folders. `build` is the folder of the built programs.
+site_use() {
+	site=$1
+	run=$site/run
+	log=$site/log/quickstart.log
+	web_server=$(id -un)
+	mkdir -p "$site/log" "$site/secret" "$site/web" "$site/www" && chmod 700 "$site/secret" "$site/log" || return
+	site=$(cd "$site" && pwd)
+	run_folder || return
+	database=(mariadb --no-defaults --socket="$run/mariadb.sock" --user="$(id -un)" --default-character-set=utf8mb4 --batch)
+}
+
+# A socket's path has at most 107 bytes, and a web server that is not us must reach it.
+run_folder() {
+	run=$site/run
+	if [ -L "$run" ]; then
+		local target
+		target=$(readlink "$run")
+		# A reboot empties /tmp; and a folder that somebody else made there under our name is not ours.
+		if mkdir -m 700 "$target" 2>/dev/null || [ -O "$target" ]; then run=$target; return; fi
+		rm -f "$run"
+	fi
+	if [ ${#run} -le 90 ]; then
+		mkdir -p "$run"
+		return
+	fi
+	local short
+	short=$(mktemp -d "${XDG_RUNTIME_DIR:-/tmp}/yimeng.XXXXXX") && ln -s "$short" "$site/run" && run=$short
+}
+
+# alive PIDFILE COMMAND: does that process live, and is it still what it was? (Pids are given again after a reboot.)
+alive() {
+	local pid
+	{ read -r pid <"$1"; } 2>/dev/null && [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = "$2" ]
+}
+
+# end PIDFILE COMMAND [SIGNAL]: ask it to end and wait until it did.
+end() {
+	local pid tries=0
+	if alive "$1" "$2"; then
+		read -r pid <"$1"
+		kill -s "${3:-TERM}" "$pid"
+		while alive "$1" "$2" && [ "$(ps -o stat= -p "$pid" 2>/dev/null | cut -c1)" != Z ]; do
+			tries=$((tries + 1))
+			[ $tries -lt 1200 ] || because "$2 (process $pid) does not end" || return
+			sleep 0.05
+		done
+	fi
+	rm -f "$1"
+}
+
+# changed STAMP FILE…: are the files other than when `settle STAMP FILE…` was last said?
+digest() { find "$@" -type f -print0 2>/dev/null | sort -z | xargs -0 sha256sum 2>/dev/null | sha256sum; }
+changed() { local stamp=$1; shift; [ "$(digest "$@")" != "$(cat "$stamp" 2>/dev/null)" ]; }
+settle() { local stamp=$1; shift; digest "$@" >"$stamp"; }
+
+# background PIDFILE LOG COMMAND…: in a session of its own, without our descriptors.
+background() {
+	local pidfile=$1 output=$2
+	shift 2
+	setsid "$@" </dev/null >>"$output" 2>&1 9>&- &
+	echo $! >"$pidfile"
+}
+
+random_word() { head -c 32 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' | head -c 32; }
+
+# with_paths FILE PORT: a file of conf/ with the paths of production made this folder's.
+with_paths() {
+	sed -e "s|/usr/local/share/yimeng/view/static|$site/www/static|g" -e "s|/usr/local/share/yimeng/conf/portal|$site/www/portal|g" \
+		-e "s|/usr/local/share/yimeng/|$top/|g" -e "s|/usr/local/libexec/yimeng/|$build/|g" -e "s|/run/yimeng/|$run/|g" \
+		-e "s|/usr/local/etc/yimeng/keys|$site/secret/keys|g" -e "s|/usr/local/etc/yimeng/|$site/|g" \
+		-e "s|/run/mysqld/mysqld.sock|$run/mariadb.sock|g" -e "s|^password_dir =.*|password_dir = $site/secret|" \
+		-e "s|/var/cache/nginx/yimeng|$run/cache|g" -e "s|/var/log/\\(nginx\\|apache2\\)/yimeng-|$site/log/\\1-|g" \
+		-e "s|^public_url =.*|public_url = ${YM_PUBLIC_URL:-http://127.0.0.1:$2}|" -e "s|127\.0\.0\.1:8080|127.0.0.1:$2|g" "$1"
+}
+
+# --- MariaDB ---------------------------------------------------------------------------------------------------------
+
+database_start() {
+	local as=() data=$site/mariadb
+	alive "$run/mariadb.pid" mariadbd && return 0
+	[ "$(id -u)" = 0 ] && as=(--user=root)
+	need_space 300 "$site" || return
+	if [ ! -f "$data/ready" ]; then
+		rm -rf "$data"
+		mariadb-install-db --no-defaults "${as[@]}" --datadir="$data" --skip-test-db \
+			--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" ||
+			because "mariadb-install-db failed, see $log" || return
+		touch "$data/ready"
+	fi
+	background "$run/mariadb.pid" "$site/log/mariadb.log" mariadbd --defaults-file="$top/conf/mariadb.cnf" "${as[@]}" \
+		--datadir="$data" --socket="$run/mariadb.sock" --skip-networking ${YM_MARIADB_OPTIONS:-}
+	database_wait || because "MariaDB does not start, see $site/log/mariadb.log" || return
+}
+
+database_wait() {
+	local tries=0
+	until "${database[@]}" --execute='DO 0' 2>/dev/null; do
+		tries=$((tries + 1))
+		[ $tries -lt 600 ] && alive "$run/mariadb.pid" mariadbd || return 1
+		sleep 0.1
+	done
+}
+
+# The time SIGTERM takes is InnoDB's orderly shutdown.
+database_stop() { end "$run/mariadb.pid" mariadbd; }
+
+schema_deploy() {
+	changed "$site/schema.stamp" "$top/sql" || return 0
+	"${database[@]}" --execute='CREATE DATABASE IF NOT EXISTS yimeng' &&
+		(cd "$top/sql" && SQITCH_FULLNAME=quickstart SQITCH_EMAIL=quickstart@localhost \
+			sqitch deploy --quiet "db:mysql://$(id -un)@/yimeng?mysql_socket=$run/mariadb.sock") ||
+		because "sqitch could not deploy the schema, see $log" || return
+	settle "$site/schema.stamp" "$top/sql"
+}
+
+# On a private server the program's users cannot be Unix users: they get passwords that only this folder knows.
+passwords_set() {
+	local user word
+	umask 077
+	for user in ym_pledge ym_check; do
+		[ -s "$site/secret/$user" ] && continue
+		word=$(random_word)
+		"${database[@]}" --execute="ALTER USER $user@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('$word')" ||
+			because "MariaDB would not take a password for $user, see $log" || return
+		printf '%s\n' "$word" >"$site/secret/$user"
+	done
+	umask 022
+}
+
+demo_load() {
+	changed "$site/demo.stamp" "$top/data" || return 0
+	"$top/data/load-divisions.sh" | "${database[@]}" yimeng || because "the divisions could not be loaded, see $log" || return
+	"${database[@]}" yimeng <"$top/data/demo.sql" || because "the demo campaigns could not be loaded, see $log" || return
+	settle "$site/demo.stamp" "$top/data"
+}
+
+# --- the program -----------------------------------------------------------------------------------------------------
+
+# settings_write PORT: yimeng.conf from the example, with the paths of this folder.
+settings_write() {
+	[ -s "$site/secret/keys" ] || "$build/yimeng" key new "$site/secret/keys" || because "no key file could be made, see $log" || return
+	with_paths "$top/conf/yimeng.conf" "$1" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
+	"$build/pledge" --config "$site/yimeng.conf" --check ||
+		because "the program's own check failed: $(tail -n 1 "$log")" || return
+}
+
+program_parts() { printf '%s\n' "$build/pledge" "$site/yimeng.conf" "$top/view/pages" "$top/po"; }
+
+program_start() {
+	local parts socket=(-s "$run/pledge.sock" -M 0600)
+	mapfile -t parts < <(program_parts)
+	if alive "$run/pledge.pid" multiwatch; then
+		changed "$run/pledge.stamp" "${parts[@]}" || return 0
+		program_stop || return
+	fi
+	rm -f "$run/pledge.sock"
+	[ "$web_server" = "$(id -un)" ] || socket=(-s "$run/pledge.sock" -M 0660 -G "$web_server")
+	background "$run/pledge.pid" "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
+		"$(command -v multiwatch)" -f "${YM_PROCESSES:-2}" -- "$build/pledge" --config "$site/yimeng.conf"
+	sleep 0.2
+	alive "$run/pledge.pid" multiwatch || because "the program does not start: $(tail -n 1 "$site/log/pledge.log")" || return
+	settle "$run/pledge.stamp" "${parts[@]}"
+}
+
+program_stop() { end "$run/pledge.pid" multiwatch && rm -f "$run/pledge.sock"; }

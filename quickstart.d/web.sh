@@ -1,0 +1,92 @@
+# The web server of a site: the configuration in conf/ with this folder's paths, as a portal would include it. Sourced by bash.
+
+# Static files where any web server may read them, each with its compressed twin.
+www_write() {
+	changed "$site/www.stamp" "$top/view/static" "$top/conf/portal" || return 0
+	rm -rf "$site/www/static" "$site/www/portal"
+	cp -r "$top/view/static" "$site/www/static" && cp -r "$top/conf/portal" "$site/www/portal" &&
+		find "$site/www/static" -type f \( -name '*.css' -o -name '*.js' -o -name '*.svg' -o -name '*.html' \) -exec gzip -9 -n -k -f {} + &&
+		chmod -R a+rX "$site/www" || because "cannot write to $site/www" || return
+	settle "$site/www.stamp" "$top/view/static" "$top/conf/portal"
+}
+
+port_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+need_port() { port_free "$1" || because "port $1 on 127.0.0.1 is taken: end what listens there, or use --port N"; }
+
+# web_start nginx|apache|fcgid PORT
+web_start() {
+	www_write || return
+	case $1 in
+	nginx) nginx_start "$2" ;;
+	apache | fcgid) apache_start "$1" "$2" ;;
+	esac
+}
+
+web_stop() { end "$run/nginx.pid" nginx QUIT && end "$run/apache.pid" apache2; }
+
+# web_wait URL: until it answers with a page.
+web_wait() {
+	local tries=0
+	until curl --silent --fail --max-time 5 --noproxy '*' --output /dev/null "$1"; do
+		tries=$((tries + 1))
+		[ $tries -lt 50 ] || because "$1 does not answer, see $site/log" || return
+		sleep 0.1
+	done
+}
+
+nginx_write() {
+	local port=$1 file
+	mkdir -p "$site/web/yimeng" "$run/temp" || return
+	for file in "$top"/conf/nginx/yimeng/*.conf; do
+		with_paths "$file" "$port" >"$site/web/yimeng/${file##*/}" || return
+	done
+	with_paths "$top/conf/nginx/portal.conf" "$port" >"$site/web/portal.conf" || return
+	{
+		[ "$(id -u)" != 0 ] || echo "user $(id -un) $(id -gn);"
+		cat <<-END
+			worker_processes auto;
+			pid $run/nginx.pid;
+			error_log $site/log/nginx-error.log warn;
+			events { worker_connections 1024; }
+			http {
+				include /etc/nginx/mime.types;
+				default_type application/octet-stream;
+				sendfile on;
+				tcp_nopush on;
+				keepalive_requests 100000;
+				client_body_temp_path $run/temp/body;
+				proxy_temp_path $run/temp/proxy;
+				fastcgi_temp_path $run/temp/fastcgi;
+				uwsgi_temp_path $run/temp/uwsgi;
+				scgi_temp_path $run/temp/scgi;
+				include yimeng/http.conf;
+				include portal.conf;
+			}
+		END
+	} >"$site/web/nginx.conf"
+}
+
+nginx_start() {
+	nginx_write "$1" || because "cannot write to $site/web" || return
+	if alive "$run/nginx.pid" nginx; then
+		changed "$run/nginx.stamp" "$site/web" || return 0
+		web_stop || return
+	fi
+	need_port "$1" || return
+	nginx -e "$site/log/nginx-error.log" -p "$site" -c "$site/web/nginx.conf" 9>&- ||
+		because "nginx does not start: $(tail -n 1 "$site/log/nginx-error.log")" || return
+	settle "$run/nginx.stamp" "$site/web"
+}
+
+# Apache will not serve as root, so root's runs as www-data.
+apache_start() {
+	local variant=$1 port=$2 as=()
+	mkdir -p "$run/apache" && with_paths "$top/conf/apache/portal-$variant.conf" "$port" >"$site/web/apache.conf" &&
+		with_paths "$top/conf/apache/yimeng-$variant.conf" "$port" >"$site/web/yimeng-$variant.conf" || return
+	need_port "$port" || return
+	if [ "$(id -u)" = 0 ]; then
+		as=(setpriv --reuid=www-data --regid=www-data --clear-groups)
+		chmod 711 "$site" "$run" "$site/web" && chmod 644 "$site/web/"*.conf && chown www-data "$run/apache" && touch "$site/log/apache-access.log" || return
+	fi
+}
