@@ -9,7 +9,9 @@ site_use() {
 	site=$1
 	run=$site/run
 	log=$site/log/quickstart.log
-	web_server=$(id -un)
+	programs=$build
+	shared=$top
+	socket_group=
 	mkdir -p "$site/log" "$site/secret" "$site/web" "$site/www" && chmod 700 "$site/secret" "$site/log" || return
 	site=$(cd "$site" && pwd)
 	run_folder || return
@@ -73,10 +75,10 @@ random_word() { head -c 32 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' | head -c 
 # with_paths FILE PORT: a file of conf/ with the paths of production made this folder's.
 with_paths() {
 	sed -e "s|/usr/local/share/yimeng/view/static|$site/www/static|g" -e "s|/usr/local/share/yimeng/conf/portal|$site/www/portal|g" \
-		-e "s|/usr/local/share/yimeng/|$top/|g" -e "s|/usr/local/libexec/yimeng/|$build/|g" -e "s|/run/yimeng/|$run/|g" \
+		-e "s|/usr/local/share/yimeng/|$shared/|g" -e "s|/usr/local/libexec/yimeng/|$programs/|g" -e "s|/run/yimeng/|$run/|g" \
 		-e "s|/usr/local/etc/yimeng/keys|$site/secret/keys|g" -e "s|/usr/local/etc/yimeng/|$site/|g" \
 		-e "s|/run/mysqld/mysqld.sock|$run/mariadb.sock|g" -e "s|^password_dir =.*|password_dir = $site/secret|" \
-		-e "s|/var/cache/nginx/yimeng|$run/cache|g" -e "s|/var/log/\\(nginx\\|apache2\\)/yimeng-|$site/log/\\1-|g" \
+		-e "s|/var/cache/nginx/yimeng|$run/cache|g" -e "s|/var/log/nginx/yimeng-|$site/log/nginx-|g" -e "s|/var/log/apache2/yimeng-|$run/apache/|g" \
 		-e "s|^public_url =.*|public_url = ${YM_PUBLIC_URL:-http://127.0.0.1:$2}|" -e "s|127\.0\.0\.1:8080|127.0.0.1:$2|g" "$1"
 }
 
@@ -95,7 +97,7 @@ database_start() {
 		touch "$data/ready"
 	fi
 	background "$run/mariadb.pid" "$site/log/mariadb.log" mariadbd --defaults-file="$top/conf/mariadb.cnf" "${as[@]}" \
-		--datadir="$data" --socket="$run/mariadb.sock" --skip-networking ${YM_MARIADB_OPTIONS:-}
+		--datadir="$data" --pid-file="$data/pid" --socket="$run/mariadb.sock" --skip-networking ${YM_MARIADB_OPTIONS:-}
 	database_wait || because "MariaDB does not start, see $site/log/mariadb.log" || return
 }
 
@@ -123,15 +125,13 @@ schema_deploy() {
 # On a private server the program's users cannot be Unix users: they get passwords that only this folder knows.
 passwords_set() {
 	local user word
-	umask 077
 	for user in ym_pledge ym_check; do
 		[ -s "$site/secret/$user" ] && continue
 		word=$(random_word)
 		"${database[@]}" --execute="ALTER USER $user@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('$word')" ||
 			because "MariaDB would not take a password for $user, see $log" || return
-		printf '%s\n' "$word" >"$site/secret/$user"
+		(umask 077 && printf '%s\n' "$word" >"$site/secret/$user") || because "cannot write to $site/secret" || return
 	done
-	umask 022
 }
 
 demo_load() {
@@ -147,11 +147,11 @@ demo_load() {
 settings_write() {
 	[ -s "$site/secret/keys" ] || "$build/yimeng" key new "$site/secret/keys" || because "no key file could be made, see $log" || return
 	with_paths "$top/conf/yimeng.conf" "$1" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
-	"$build/pledge" --config "$site/yimeng.conf" --check ||
+	"$programs/pledge" --config "$site/yimeng.conf" --check ||
 		because "the program's own check failed: $(tail -n 1 "$log")" || return
 }
 
-program_parts() { printf '%s\n' "$build/pledge" "$site/yimeng.conf" "$top/view/pages" "$top/po"; }
+program_parts() { printf '%s\n' "$programs/pledge" "$site/yimeng.conf" "$shared/view/pages" "$shared/po"; }
 
 program_start() {
 	local parts socket=(-s "$run/pledge.sock" -M 0600)
@@ -161,9 +161,9 @@ program_start() {
 		program_stop || return
 	fi
 	rm -f "$run/pledge.sock"
-	[ "$web_server" = "$(id -un)" ] || socket=(-s "$run/pledge.sock" -M 0660 -G "$web_server")
+	[ -z "$socket_group" ] || socket=(-s "$run/pledge.sock" -M 0660 -G "$socket_group")
 	background "$run/pledge.pid" "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
-		"$(command -v multiwatch)" -f "${YM_PROCESSES:-2}" -- "$build/pledge" --config "$site/yimeng.conf"
+		"$(command -v multiwatch)" -f "${YM_PROCESSES:-2}" -- "$programs/pledge" --config "$site/yimeng.conf"
 	sleep 0.2
 	alive "$run/pledge.pid" multiwatch || because "the program does not start: $(tail -n 1 "$site/log/pledge.log")" || return
 	settle "$run/pledge.stamp" "${parts[@]}"

@@ -19,7 +19,8 @@ web_start() {
 	www_write || return
 	case $1 in
 	nginx) nginx_start "$2" ;;
-	apache | fcgid) apache_start "$1" "$2" ;;
+	apache) apache_start proxy_fcgi "$2" ;;
+	fcgid) apache_start fcgid "$2" ;;
 	esac
 }
 
@@ -35,13 +36,18 @@ web_wait() {
 	done
 }
 
-nginx_write() {
-	local port=$1 file
-	mkdir -p "$site/web/yimeng" "$run/temp" || return
-	for file in "$top"/conf/nginx/yimeng/*.conf; do
-		with_paths "$file" "$port" >"$site/web/yimeng/${file##*/}" || return
+# web_write FOLDER PORT: the files of conf/FOLDER into web/.
+web_write() {
+	local file
+	rm -rf "$site/web"
+	mkdir -p "$site/web/yimeng" || return
+	for file in "$top/conf/$1"/*.conf "$top/conf/$1"/yimeng/*.conf; do
+		with_paths "$file" "$2" >"$site/web/${file#"$top/conf/$1/"}" || return
 	done
-	with_paths "$top/conf/nginx/portal.conf" "$port" >"$site/web/portal.conf" || return
+}
+
+nginx_write() {
+	web_write nginx "$1" && mkdir -p "$run/temp" || return
 	{
 		[ "$(id -u)" != 0 ] || echo "user $(id -un) $(id -gn);"
 		cat <<-END
@@ -79,14 +85,41 @@ nginx_start() {
 	settle "$run/nginx.stamp" "$site/web"
 }
 
-# Apache will not serve as root, so root's runs as www-data.
+# Apache will not serve as root: root's runs as www-data, and what it reads, writes and (with mod_fcgid) starts is that
+# user's to read, write and start.
 apache_start() {
-	local variant=$1 port=$2 as=()
-	mkdir -p "$run/apache" && with_paths "$top/conf/apache/portal-$variant.conf" "$port" >"$site/web/apache.conf" &&
-		with_paths "$top/conf/apache/yimeng-$variant.conf" "$port" >"$site/web/yimeng-$variant.conf" || return
+	local variant=$1 port=$2 as=() module
+	web_write apache "$port" && mkdir -p "$run/apache" || because "cannot write to $site/web" || return
+	sed -i "s|yimeng/proxy_fcgi.conf|yimeng/$variant.conf|" "$site/web/portal.conf"
+	{
+		cat <<-END
+			ServerRoot $site/web
+			PidFile $run/apache.pid
+			DefaultRuntimeDir $run/apache
+			Mutex file:$run/apache default
+			ErrorLog $run/apache/error.log
+			TypesConfig /dev/null
+			AddType text/html .html .shtml
+			AddType text/css .css
+			AddType text/javascript .js
+			AddType image/svg+xml .svg
+		END
+		for module in mpm_event authz_core alias deflate dir filter headers include mime reqtimeout setenvif proxy proxy_fcgi fcgid; do
+			[ "$variant $module" = "proxy_fcgi fcgid" ] || echo "LoadModule ${module}_module /usr/lib/apache2/modules/mod_$module.so"
+		done
+		[ "$variant" != fcgid ] || printf 'FcgidIPCDir %s\nFcgidProcessTableFile %s\n' "$run/apache" "$run/apache/processes"
+		echo "Include portal.conf"
+	} >"$site/web/apache.conf"
 	need_port "$port" || return
 	if [ "$(id -u)" = 0 ]; then
 		as=(setpriv --reuid=www-data --regid=www-data --clear-groups)
-		chmod 711 "$site" "$run" "$site/web" && chmod 644 "$site/web/"*.conf && chown www-data "$run/apache" && touch "$site/log/apache-access.log" || return
+		chmod 711 "$site" "$run" && chmod -R a+rX "$site/web" && chown -R www-data "$run/apache" || return
+		# Written by whoever runs, so in a folder of www-data's.
+		touch "$run/apache.pid" && chown www-data "$run/apache.pid"
+		[ "$variant" != fcgid ] || chown -R www-data "$site/secret" "$site/yimeng.conf" || return
 	fi
+	"${as[@]}" apache2 -f "$site/web/apache.conf" -k start 9>&- ||
+		because "Apache does not start: $(tail -n 1 "$run/apache/error.log")" || return
+	for ((i = 0; i < 50; i++)); do alive "$run/apache.pid" apache2 && return; sleep 0.1; done
+	because "Apache does not start: $(tail -n 1 "$run/apache/error.log")"
 }
