@@ -80,18 +80,19 @@ uint32_t text_next(const char **cursor)
 		return lead;
 	}
 
-	const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+	const size_t length = sequence_length(at, 4);	/* stops at the NUL, which is no continuation */
+
+	if (length == 0) {
+		*cursor += 1;
+		return 0xFFFD;
+	}
+
 	uint32_t point = lead & (0x7FU >> length);
 
-	for (size_t i = 1; i < length; i++) {
-		if (!is_continuation(at[i])) {	/* the NUL too */
-			*cursor += i;
-			return 0xFFFD;
-		}
+	for (size_t i = 1; i < length; i++)
 		point = point << 6 | (at[i] & 0x3FU);
-	}
 	*cursor += length;
-	return lead < 0xC0 ? 0xFFFD : point;
+	return point;
 }
 
 bool text_has_control(const char *text, bool allow_newline)

@@ -16,7 +16,7 @@ bool text_is_utf8(const char *bytes, size_t length);
 size_t text_count(const char *text);
 
 /* Decode the code point at *cursor of well-formed UTF-8 and step over it. 0 at the end, where it stays.
- * What is not well-formed gives U+FFFD and never leads past the NUL. */
+ * A byte that is not well-formed gives U+FFFD; the NUL is never passed. */
 uint32_t text_next(const char **cursor);
 
 /* Has a control character (C0, DEL, C1) other than what `allow_newline` admits (\n, \r\n), or U+2028/2029, a bidi override or a BOM. */

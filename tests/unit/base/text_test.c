@@ -102,9 +102,10 @@ static void code_points_are_decoded_in_turn(void **state)
 	assert_int_equal(text_next(&cursor), 0);
 }
 
-static void a_cut_sequence_never_leads_past_the_end(void **state)
+static void a_malformed_sequence_neither_ends_the_text_nor_passes_its_end(void **state)
 {
-	static const char *const texts[] = { "\xF0\x9F\x98", "\xE4\xB8", "\xC3", "\x80", "\xFF", "\xFF\xFF" };
+	static const char *const texts[] = { "\xF0\x9F\x98", "\xE4\xB8", "\xC3", "\x80", "\xFF", "\xFF\xFF",
+					     "\xF0\x80\x80\x80x", "\xC0\x80x", "\xED\xA0\x80x" };
 
 	(void)state;
 	for EACH (i, texts) {
@@ -195,7 +196,7 @@ int main(void)
 		TEST(a_bad_byte_is_found_at_every_place),
 		TEST(characters_are_counted_not_bytes),
 		TEST(code_points_are_decoded_in_turn),
-		TEST(a_cut_sequence_never_leads_past_the_end),
+		TEST(a_malformed_sequence_neither_ends_the_text_nor_passes_its_end),
 		TEST(control_characters_are_found),
 		TEST(newlines_pass_only_where_allowed),
 		TEST(ordinary_text_has_no_control),
