@@ -13,3 +13,11 @@ build_in() {
 	fi
 	make -C "$build" --silent -j"$(nproc)" all || because "the build failed, see $log"
 }
+
+# playwright-core and axe-core, as the lock file pins them; the browser is Debian's.
+node_packages() {
+	changed "$top/node_modules/.stamp" "$top/package-lock.json" || return 0
+	[ "$may_install" = yes ] || [ ! -d "$top/node_modules" ] || return 0
+	(cd "$top" && npm ci --no-audit --no-fund) || because "npm ci failed: $(grep -iE 'npm err' "$log" | tail -n 1)" || return
+	settle "$top/node_modules/.stamp" "$top/package-lock.json"
+}
