@@ -70,11 +70,12 @@ struct campaign_search {
 };
 
 struct campaign_totals {
-	struct money received;		/* all published campaigns, ended ones too */
-	struct money pledged;
+	struct money received;		/* all campaigns, ended ones too */
 	int64_t gifts;
-	int64_t open;			/* campaigns that take pledges today */
+	int64_t open;			/* campaigns that take pledges today, counted up to campaign_open_counted */
 };
+
+enum { campaign_open_counted = 999 };
 extern const struct shape campaign_totals_shape;
 
 /* A county of the city, for the filter. */

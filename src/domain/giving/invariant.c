@@ -20,6 +20,9 @@ const struct invariant giving_invariants[] = {
 	      "WHERE withdrawn_at IS NULL AND released_at IS NULL AND refused_at IS NULL GROUP BY campaign_id) p "
 	      "ON p.campaign_id = t.campaign_id "
 	      "WHERE t.pledged_fen <> COALESCE(p.fen, 0) OR t.pledge_count <> COALESCE(p.pledges, 0)"),
+	HOLDS("the total is the sum of the tallies",
+	      "SELECT COUNT(*) AS broken FROM giving_total g JOIN (SELECT COALESCE(SUM(received_fen), 0) AS fen, "
+	      "COALESCE(SUM(gift_count), 0) AS gifts FROM campaign_tally) t ON g.received_fen <> t.fen OR g.gift_count <> t.gifts"),
 	HOLDS("every campaign has its tally",
 	      "SELECT COUNT(*) AS broken FROM campaign c LEFT JOIN campaign_tally t ON t.campaign_id = c.id "
 	      "WHERE t.campaign_id IS NULL"),

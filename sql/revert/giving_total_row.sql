@@ -1,0 +1,2 @@
+-- Revert yimeng:giving_total_row from mysql
+DELETE FROM giving_total;
