@@ -144,6 +144,8 @@ static int tick_ms(struct engine *engine)
 /* Cut off who is overdue until a signal comes (`signal_fd` >= 0) or until all hands are idle for good. */
 static void keep_deadlines(struct engine *engine, int signal_fd)
 {
+	struct signalfd_siginfo taken;
+
 	for (;;) {
 		struct pollfd events[] = { { .fd = engine->wake_fd, .events = POLLIN },
 					   { .fd = signal_fd, .events = POLLIN } };
@@ -152,8 +154,11 @@ static void keep_deadlines(struct engine *engine, int signal_fd)
 		if (signal_fd < 0 && atomic_load(&engine->alive) == 0)
 			return;
 		if (poll(events, 2, tick_ms(engine)) > 0) {
-			if (events[1].revents != 0)
+			/* Read, or it would still be pending when the caller's mask comes back, and end the process. */
+			if (events[1].revents != 0 && read(signal_fd, &taken, sizeof taken) > 0)
 				return;
+			if (events[0].revents == 0)
+				continue;
 			if (read(engine->wake_fd, &count, sizeof count) < 0)
 				continue;
 		}
