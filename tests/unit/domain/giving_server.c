@@ -12,7 +12,7 @@
 
 static const char *source_dir(void)
 {
-	const char *dir = getenv("srcdir");
+	const char *dir = getenv("YM_TOP");
 
 	return dir != NULL ? dir : ".";
 }
