@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# A portal's machine that installs nothing: a second nginx with only our ten lines. reverse_proxy_test.sh FOLDER
+set -u
+top=$(cd "$(dirname "$0")/../.." && pwd)
+work=${1:?folder}/proxied
+. "$top/tests/setup/tap.sh"
+
+back=$((20000 + RANDOM % 10000))
+front=$((back + 10000))
+portal=http://127.0.0.1:$front
+YM_PUBLIC_URL=$portal "$top/quickstart.d/site" start "$work" nginx $back || exit 1
+
+mkdir -p "$work/front"
+sed "s|127.0.0.1:8080|127.0.0.1:$back|" "$top/conf/nginx/reverse-proxy.conf" >"$work/front/reverse-proxy.conf"
+cat >"$work/front/nginx.conf" <<END
+$([ "$(id -u)" != 0 ] || echo "user $(id -un) $(id -gn);")
+pid $work/front/nginx.pid;
+error_log $work/front/error.log;
+events {}
+http {
+	access_log off;
+	client_body_temp_path $work/front/body;
+	proxy_temp_path $work/front/proxy;
+	fastcgi_temp_path $work/front/fastcgi;
+	uwsgi_temp_path $work/front/uwsgi;
+	scgi_temp_path $work/front/scgi;
+	server {
+		listen 127.0.0.1:$front;
+		include reverse-proxy.conf;
+	}
+}
+END
+nginx -e "$work/front/error.log" -p "$work/front" -c "$work/front/nginx.conf"
+
+get() { curl --silent --show-error --max-time 10 --noproxy '*' "$@"; }
+
+ten_lines() { [ "$(grep -cvE '^#|^$' "$top/conf/nginx/reverse-proxy.conf")" -le 10 ]; }
+page() { get --fail "$portal/yimeng/pledge/" | grep -q 'ym-list\|ym-empty'; }
+portal_page() { get --fail "$portal/yimeng/" | grep -q ym-fragment; }
+cookie() { get --output /dev/null --dump-header - "$(form)" | grep -qi '^set-cookie: __Secure-ym-pledge='; }
+form() { printf '%s/yimeng/pledge/%s/pledge' "$portal" "$(get "$portal/yimeng/pledge/" | grep -oE 'campaigns/[0-9]+' | head -n 1)"; }
+address() { get --output /dev/null "$portal/yimeng/pledge/follow?who" && sleep 0.2 && grep -q '^127.0.0.1 .*/follow ' "$work/log/nginx-access.log"; }
+own_origin() {
+	local status
+	status=$(get --output /dev/null --write-out '%{http_code}' -H "Origin: $portal" --data 'form_token=x' "$portal/yimeng/pledge/follow")
+	[ "$status" -ge 400 ] && [ "$status" -lt 500 ] && [ "$status" != 403 ] || { echo "status $status"; return 1; }
+}
+large_body() {
+	local status
+	status=$(head -c 200000 /dev/zero | get --output /dev/null --write-out '%{http_code}' --data-binary @- "$portal/yimeng/pledge/follow")
+	[ "$status" = 413 ] || { echo "status $status"; return 1; }
+}
+
+try "the snippet has at most ten lines" ten_lines
+try "the list comes through" page
+try "the portal page comes through with its includes" portal_page
+try "the session's cookie comes through" cookie
+try "the person's address is logged" address
+try "a form sent to the portal's own name is not refused for its origin" own_origin
+try "a body above the wall is refused at the portal" large_body
+
+kill -QUIT "$(cat "$work/front/nginx.pid")"
+"$top/quickstart.d/site" stop "$work"
+done_testing
+status=$?
+rm -rf "$work"
+exit $status
