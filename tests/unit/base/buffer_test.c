@@ -101,6 +101,18 @@ static void print_that_does_not_fit_grows(void **state)
 	arena_free(&arena);
 }
 
+static void print_whose_nul_alone_does_not_fit_grows(void **state)
+{
+	struct arena arena;
+	struct buffer buffer = new_buffer(&arena, 8);
+
+	(void)state;
+	assert_int_equal(buffer.capacity, 9);
+	buffer_print(&buffer, "%d", 123456789);
+	assert_string_equal(buffer.data, "123456789");
+	arena_free(&arena);
+}
+
 static void clear_keeps_the_memory(void **state)
 {
 	struct arena arena;
@@ -137,6 +149,7 @@ int main(void)
 		cmocka_unit_test(nothing_from_null_is_appended),
 		cmocka_unit_test(integers_are_written_as_printf_would),
 		cmocka_unit_test(print_that_does_not_fit_grows),
+		cmocka_unit_test(print_whose_nul_alone_does_not_fit_grows),
 		cmocka_unit_test(clear_keeps_the_memory),
 		cmocka_unit_test(reserve_lets_raw_bytes_be_written),
 	};

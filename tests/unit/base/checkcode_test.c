@@ -116,7 +116,7 @@ static void every_single_wrong_character_of_a_credit_code_is_found(void **state)
 static void what_is_no_credit_code_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "1137130000000000", "11371300000000000Q0", "91371300ma3c00003e",
-					     "11371300000000000q", " 1371300000000000Q", "000000000000000000" };
+					     "11371300000000000q", " 1371300000000000Q", "000000000000000000", /* right but for a letter in the division: */ "91A71300MA3C00003D" };
 
 	(void)state;
 	for EACH (i, texts) {

@@ -30,7 +30,8 @@ static const struct config_key keys[] = {
 	CONFIG(settings, "server", loop, .column.names = loop_names, .fallback = "parked", .help = "Which loop."),
 	CONFIG(settings, "site", demo, .fallback = "no",
 	       .help = "A sentence that is too long for one line of the file and so has to be broken at a blank, for inih "
-		       "reads lines of 200 bytes at most and would otherwise take its tail for a line of its own."),
+		       "reads lines of 200 bytes at most and would otherwise take its tail for a line of its own, which "
+		       "then would be no comment."),
 	CONFIG(settings, "site", socket, .fallback = "", .help = "Path; empty: none."),
 	CONFIG(settings, "site", contact, .fallback = "office, room 1", .help = "Text."),
 	{ 0 }

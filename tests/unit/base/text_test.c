@@ -54,6 +54,7 @@ static void malformed_text_is_not(void **state)
 		RUN("\0"), RUN("1234567\0" "89012345"), RUN("12345678\0"), RUN("\x80"), RUN("\xBF"), RUN("\xC0\x80"), RUN("\xC1\xBF"),
 		RUN("\xC2"), RUN("\xC2\x41"), RUN("\xE0\x9F\xBF"), RUN("\xE4\xB8"), RUN("\xE4\xB8\x41"), RUN("\xED\xA0\x80"),
 		RUN("\xED\xBF\xBF"), RUN("\xF0\x8F\xBF\xBF"), RUN("\xF0\x90\x80"), RUN("\xF4\x90\x80\x80"),
+		{ "\xC2\x80", 1 }, { "\xE4\xB8\xAD", 2 }, { "\xE4\xB8\xAD", 1 }, { "\xF0\x90\x80\x80", 3 },
 		RUN("\xF5\x80\x80\x80"), RUN("\xFF"), RUN("\xFE"), RUN("12345678\xE4\xB8"), RUN("\xF8\x88\x80\x80\x80"),
 	};
 
