@@ -3,6 +3,8 @@
 #ifndef YM_VIEW_QR_H
 #define YM_VIEW_QR_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 

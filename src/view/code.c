@@ -1,0 +1,53 @@
+#include "view/code.h"
+
+#include <string.h>
+
+enum { FIRST_OPS = 128, FIRST_BYTES = 4096 };
+
+void code_init(struct code *code, struct arena *arena, struct arena *scratch)
+{
+	*code = (struct code){ .arena = arena, .capacity = FIRST_OPS };
+	code->ops = ARENA_ARRAY(scratch, struct op, FIRST_OPS);
+	buffer_init(&code->literal, scratch, FIRST_BYTES);
+}
+
+uint32_t code_add(struct code *code, struct op op)
+{
+	if (code->count == code->capacity) {
+		const size_t bytes = code->capacity * sizeof op;
+
+		code->ops = arena_grow(code->literal.arena, code->ops, bytes, bytes * 2);
+		code->capacity *= 2;
+	}
+	op.length = code->literal.length;
+	op.text = op.length == 0 ? "" : arena_copy(code->arena, code->literal.data, op.length);
+	code->literal_bytes += op.length;
+	buffer_clear(&code->literal);
+	code->ops[code->count] = op;
+	return code->count++;
+}
+
+uint32_t code_here(struct code *code)
+{
+	if (code->literal.length > 0)
+		code_add(code, (struct op){ .code = OP_LITERAL });
+	return code->count;
+}
+
+void code_land(struct code *code, uint32_t op)
+{
+	code->ops[op].target = code_here(code);
+}
+
+const struct program *code_finish(struct code *code)
+{
+	struct program *program = ARENA_NEW(code->arena, struct program);
+	struct op *ops;
+
+	code_add(code, (struct op){ .code = OP_END });
+	ops = ARENA_ARRAY(code->arena, struct op, code->count);
+	memcpy(ops, code->ops, code->count * sizeof *ops);
+	program->ops = ops;
+	program->typical_bytes = code->literal_bytes + code->literal_bytes / 4;
+	return program;
+}

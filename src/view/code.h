@@ -1,0 +1,29 @@
+/* A program while it is written. Internal to the view. */
+#ifndef YM_VIEW_CODE_H
+#define YM_VIEW_CODE_H
+
+#include "base/buffer.h"
+#include "view/program.h"
+
+struct code {
+	struct arena *arena;	/* the finished program's */
+	struct op *ops;
+	uint32_t count, capacity;
+	struct buffer literal;	/* what the next op will append first */
+	size_t literal_bytes;
+};
+
+void code_init(struct code *code, struct arena *arena, struct arena *scratch);
+
+/* The op's number. It takes the literal written so far. */
+uint32_t code_add(struct code *code, struct op op);
+
+/* The number the next op will have, for a jump to it: the literal so far is closed off, so that the jump skips it. */
+uint32_t code_here(struct code *code);
+
+/* The op jumps to where we are now. */
+void code_land(struct code *code, uint32_t op);
+
+const struct program *code_finish(struct code *code);
+
+#endif

@@ -1,0 +1,118 @@
+/* What a page becomes: a flat program. Every op first appends its literal, then acts. Internal to the view.
+ *
+ * Built once by the compiler; afterwards only the column caches in `struct step` change, and they are atomic hints that are
+ * checked at each use, so that all threads share one program. */
+#ifndef YM_VIEW_PROGRAM_H
+#define YM_VIEW_PROGRAM_H
+
+#include <stdatomic.h>
+
+#include "base/column.h"
+#include "view/place.h"
+#include "view/symbol.h"
+#include "view/template.h"
+
+enum { LOCALS_MAX = 64 };	/* names of tal:define and tal:repeat in scope at one place */
+
+/* One name of a path. The column it meant last time: right for a shape if that shape's column has this very name. */
+struct step {
+	const char *name;
+	_Atomic(const char *) column_name;	/* a column's own pointer, equal in content to `name` */
+	_Atomic uint32_t column_index;
+};
+
+enum path_root {
+	ROOT_NAME,	/* what the handler put */
+	ROOT_LOCAL,	/* tal:define or tal:repeat, by place in the frame */
+	ROOT_LOOP	/* repeat/name/fact */
+};
+
+enum loop_fact { LOOP_INDEX, LOOP_NUMBER, LOOP_FIRST, LOOP_LAST, LOOP_EVEN, LOOP_ODD };
+
+struct path {
+	enum path_root root;
+	enum loop_fact fact;		/* of ROOT_LOOP */
+	uint32_t local;			/* of ROOT_LOCAL and ROOT_LOOP */
+	uint32_t count;			/* of names */
+	const uint32_t *symbols;	/* of ROOT_NAME: [i] is the number of the first i + 1 names, joined */
+	struct step *steps;		/* [i] is name i; the names that the root takes are skipped */
+};
+
+enum format {
+	FORMAT_NONE, FORMAT_MONEY, FORMAT_YUAN, FORMAT_PLAIN, FORMAT_NUMBER, FORMAT_DATE, FORMAT_MINUTE, FORMAT_ISO,
+	FORMAT_RFC822, FORMAT_MASK
+};
+
+enum term_kind { TERM_PATH, TERM_NOTHING, TERM_DEFAULT, TERM_NOT, TERM_STRING };
+
+/* A piece of string:…; literal text is escaped already where the expression stands in a page. */
+struct part {
+	const char *text;
+	size_t length;
+	const struct expression *slot;	/* NULL: text */
+	bool component;			/* of a URL: percent-encoded */
+};
+
+struct term {
+	enum term_kind kind;
+	enum format format;
+	struct path path;
+	const struct expression *negated;	/* of TERM_NOT */
+	const struct part *parts;		/* of TERM_STRING */
+	size_t part_count;
+};
+
+/* Alternatives: the first that is there and not nothing. */
+struct expression {
+	const struct term *terms;
+	size_t count;
+	const char *file;
+	long line;
+	const char *source;
+};
+
+enum op_code {
+	OP_LITERAL,		/* only the literal */
+	OP_SLOT,		/* the value */
+	OP_SLOT_OR_DEFAULT,	/* the value, then to target; `default`: on */
+	OP_ATTRIBUTE,		/* ` name="value"`; nothing: left out; `default`: the fallback */
+	OP_FLAG_ATTRIBUTE,	/* ` name` or left out */
+	OP_DEFINE,
+	OP_UNLESS,		/* to target if false */
+	OP_IF,			/* to target if true */
+	OP_REPEAT,		/* to target if there are no rows */
+	OP_AGAIN,		/* to target while there are rows */
+	OP_END
+};
+
+struct op {
+	const char *text;
+	size_t length;
+	enum op_code code;
+	enum place place;
+	uint32_t target;
+	uint32_t local;
+	const struct expression *expression;
+	const char *name;		/* ` name="`, or ` name` of a flag */
+	size_t name_length;
+	const char *fallback;
+	size_t fallback_length;
+};
+
+struct program {
+	const struct op *ops;
+	size_t typical_bytes;	/* of literals, loops once: a first guess at the size of the page */
+};
+
+struct messages;
+
+struct template_set {
+	struct symbols names;			/* of what may be put */
+	struct symbols pages;
+	size_t language_count;
+	const struct program *const *programs;	/* [page * language_count + language] */
+	const struct program *const *fragments;
+	const struct messages *messages;
+};
+
+#endif

@@ -1,0 +1,311 @@
+#include <string.h>
+
+#include "view/escape.h"
+#include "view/write.h"
+
+struct render {
+	const struct view *view;
+	struct buffer *out;
+	struct fault *fault;
+	struct local locals[LOCALS_MAX];
+};
+
+static enum err refuse(struct render *render, const struct expression *expression, const char *reason)
+{
+	return fault_note(render->fault, E_INTERNAL, "%s:%ld: %s: %s", expression->file, expression->line, reason,
+			  expression->source);
+}
+
+static enum err put_together(struct render *render, const struct term *term, struct value *value);
+
+/* The first alternative that is there and not nothing; `term` is the one. */
+static enum err evaluate(struct render *render, const struct expression *expression, const struct term **term,
+			 struct value *value)
+{
+	const struct term *const end = expression->terms + expression->count;
+
+	for (const struct term *each = expression->terms; each < end; each++) {
+		*term = each;
+		switch (each->kind) {
+		case TERM_PATH:
+			value_resolve(render->view, render->locals, &each->path, value);
+			if (value->kind > VALUE_NOTHING)
+				return OK;
+			break;
+		case TERM_NOTHING:
+			value->kind = VALUE_NOTHING;
+			break;
+		case TERM_DEFAULT:
+			value->kind = VALUE_DEFAULT;
+			return OK;
+		case TERM_STRING:
+			value->kind = VALUE_STRING;
+			return OK;
+		case TERM_NOT: {
+			const struct term *inner;
+
+			TRY(evaluate(render, each->negated, &inner, value));
+			TRY(put_together(render, inner, value));
+			value->flag = !value_is_true(value);
+			value->kind = VALUE_FLAG;
+			return OK;
+		}
+		}
+	}
+	if (value->kind == VALUE_MISSING)
+		return refuse(render, expression, "path leads nowhere");
+	return OK;
+}
+
+static enum err append_chosen(struct render *render, const struct expression *expression, const struct term *term,
+			      const struct value *value, enum manner manner, struct buffer *out);
+
+static enum err append_expression(struct render *render, const struct expression *expression, enum manner manner,
+				  struct buffer *out)
+{
+	const struct term *term = NULL;
+	struct value value;
+
+	TRY(evaluate(render, expression, &term, &value));
+	return append_chosen(render, expression, term, &value, manner, out);
+}
+
+static enum err append_chosen(struct render *render, const struct expression *expression, const struct term *term,
+			      const struct value *value, enum manner manner, struct buffer *out)
+{
+	if (value->kind != VALUE_STRING) {
+		if (value_write(render->view->arena, out, value, term->format, manner) != OK)
+			return refuse(render, expression, "the value cannot be shown so");
+		return OK;
+	}
+	for (size_t i = 0; i < term->part_count; i++) {
+		const struct part *part = &term->parts[i];
+
+		if (part->slot)
+			TRY(append_expression(render, part->slot, part->component ? WRITE_COMPONENT : manner, out));
+		else
+			buffer_append(out, part->text, part->length);
+	}
+	return OK;
+}
+
+/* A string as a value. */
+static enum err put_together(struct render *render, const struct term *term, struct value *value)
+{
+	struct buffer text;
+
+	if (value->kind != VALUE_STRING)
+		return OK;
+	buffer_init(&text, render->view->arena, 64);
+	TRY(append_chosen(render, NULL, term, value, WRITE_RAW, &text));
+	value->kind = VALUE_TEXT;
+	value->text = text.data;
+	return OK;
+}
+
+/* tal:define: a format makes text of the value. */
+static enum err define(struct render *render, const struct op *op)
+{
+	struct value *value = &render->locals[op->local].value;
+	const struct term *term = NULL;
+	struct buffer text;
+
+	TRY(evaluate(render, op->expression, &term, value));
+	TRY(put_together(render, term, value));
+	if (term->kind != TERM_PATH || term->format == FORMAT_NONE || value->kind == VALUE_NOTHING)
+		return OK;
+	buffer_init(&text, render->view->arena, 32);
+	if (value_write(render->view->arena, &text, value, term->format, WRITE_RAW) != OK)
+		return refuse(render, op->expression, "the value cannot be shown so");
+	value->kind = VALUE_TEXT;
+	value->text = text.data;
+	return OK;
+}
+
+static enum err ask(struct render *render, const struct expression *expression, bool *answer)
+{
+	const struct term *term = NULL;
+	struct value value;
+
+	TRY(evaluate(render, expression, &term, &value));
+	TRY(put_together(render, term, &value));
+	*answer = value_is_true(&value);
+	return OK;
+}
+
+/* What was written since `start` becomes "#" where a browser must not follow it. */
+static void check_url(struct buffer *out, size_t start, enum place place)
+{
+	if ((place != PLACE_URL && place != PLACE_URL_LOCAL) ||
+	    url_is_safe(out->data + start, out->length - start, place == PLACE_URL_LOCAL))
+		return;
+	out->length = start;
+	buffer_append(out, "#", 1);
+}
+
+static enum err write_attribute(struct render *render, const struct op *op)
+{
+	struct buffer *out = render->out;
+	const struct term *term = NULL;
+	struct value value;
+	size_t start;
+
+	TRY(evaluate(render, op->expression, &term, &value));
+	if (value.kind == VALUE_NOTHING)
+		return OK;
+	if (value.kind == VALUE_DEFAULT) {
+		buffer_append(out, op->fallback, op->fallback_length);
+		return OK;
+	}
+	buffer_append(out, op->name, op->name_length);
+	start = out->length;
+	TRY(append_chosen(render, op->expression, term, &value, WRITE_HTML, out));
+	check_url(out, start, op->place);
+	buffer_append(out, "\"", 1);
+	return OK;
+}
+
+static enum err write_flag(struct render *render, const struct op *op)
+{
+	const struct term *term = NULL;
+	struct value value;
+
+	TRY(evaluate(render, op->expression, &term, &value));
+	if (value.kind == VALUE_DEFAULT) {
+		buffer_append(render->out, op->fallback, op->fallback_length);
+		return OK;
+	}
+	TRY(put_together(render, term, &value));
+	if (value_is_true(&value))
+		buffer_append(render->out, op->name, op->name_length);
+	return OK;
+}
+
+/* The first row, or on to the end of the loop. */
+static enum err begin_loop(struct render *render, const struct op *op, bool *empty)
+{
+	struct local *loop = &render->locals[op->local];
+	const struct term *term = NULL;
+	struct value value;
+
+	TRY(evaluate(render, op->expression, &term, &value));
+	*empty = value.kind == VALUE_NOTHING || (value.kind == VALUE_ROWS && value.count == 0);
+	if (*empty)
+		return OK;
+	if (value.kind != VALUE_ROWS)
+		return refuse(render, op->expression, "not a list");
+	loop->index = 0;
+	loop->count = value.count;
+	loop->value = (struct value){ .kind = VALUE_RECORD, .row = value.row, .shape = value.shape };
+	return OK;
+}
+
+static bool next_row(struct local *loop)
+{
+	if (++loop->index >= loop->count)
+		return false;
+	loop->value.row = (const char *)loop->value.row + loop->value.shape->size;
+	return true;
+}
+
+static enum err write_or_default(struct render *render, const struct op *op, bool *written)
+{
+	const struct term *term = NULL;
+	struct value value;
+
+	TRY(evaluate(render, op->expression, &term, &value));
+	*written = value.kind != VALUE_DEFAULT;
+	return *written ? append_chosen(render, op->expression, term, &value, WRITE_HTML, render->out) : OK;
+}
+
+/* One op; `jump`: go on at its target. */
+static enum err act(struct render *render, const struct op *op, bool *jump)
+{
+	*jump = false;
+	switch (op->code) {
+	case OP_SLOT:
+		return append_expression(render, op->expression, WRITE_HTML, render->out);
+	case OP_SLOT_OR_DEFAULT:
+		return write_or_default(render, op, jump);
+	case OP_ATTRIBUTE:
+		return write_attribute(render, op);
+	case OP_FLAG_ATTRIBUTE:
+		return write_flag(render, op);
+	case OP_DEFINE:
+		return define(render, op);
+	case OP_UNLESS:
+		TRY(ask(render, op->expression, jump));
+		*jump = !*jump;
+		return OK;
+	case OP_IF:
+		return ask(render, op->expression, jump);
+	case OP_REPEAT:
+		return begin_loop(render, op, jump);
+	case OP_AGAIN:
+		*jump = next_row(&render->locals[op->local]);
+		return OK;
+	case OP_LITERAL: case OP_END:
+		break;
+	}
+	return OK;
+}
+
+static enum err run(struct render *render, const struct program *program)
+{
+	const struct op *op = program->ops;
+
+	for (;;) {
+		bool jump;
+
+		buffer_append(render->out, op->text, op->length);
+		if (op->code == OP_END)
+			return OK;
+		TRY(act(render, op, &jump));
+		op = jump ? program->ops + op->target : op + 1;
+	}
+}
+
+static enum err render_program(const struct view *view, const struct program *program, struct buffer *out,
+			       struct fault *fault)
+{
+	struct render render;
+	const size_t start = out->length;
+	enum err err;
+
+	render.view = view;
+	render.out = out;
+	render.fault = fault;
+	buffer_reserve(out, program->typical_bytes);
+	err = run(&render, program);
+	if (err == OK)
+		return OK;
+	out->length = start;
+	out->data[start] = '\0';
+	return err;
+}
+
+enum err view_render(const struct view *view, const char *page, struct buffer *out, struct fault *fault)
+{
+	const struct template_set *set = view->set;
+	uint32_t number;
+
+	if (!symbols_find(&set->pages, page, &number))
+		return fault_note(fault, E_NOT_FOUND, "no page %s", page);
+	return render_program(view, set->programs[number * set->language_count + view->language], out, fault);
+}
+
+enum err view_render_fragment(const struct view *view, const char *page, struct buffer *out, struct fault *fault)
+{
+	const struct template_set *set = view->set;
+	const size_t start = out->length;
+	uint32_t number;
+
+	if (!symbols_find(&set->pages, page, &number))
+		return fault_note(fault, E_NOT_FOUND, "no page %s", page);
+	TRY(render_program(view, set->fragments[number * set->language_count + view->language], out, fault));
+	if (escape_to_ascii(out, start))
+		return OK;
+	out->length = start;
+	out->data[start] = '\0';
+	return fault_note(fault, E_INTERNAL, "%s: a text put is not UTF-8", page);
+}
