@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include <stdio.h>
+
 static const int64_t us_per_second = 1000000;
 static const int32_t seconds_per_day = 86400;
 static const int32_t shanghai_offset_seconds = 8 * 3600;
@@ -108,51 +110,63 @@ struct date date_at(struct timestamp at)
 	return (struct date){ (int32_t)wall_at(at).day };
 }
 
-static void append_two(struct buffer *buffer, int number)
+enum { year_bytes_max = 12, text_bytes_max = 48 };	/* -2147483648; the longest form below with such a year */
+
+/* The writers step through a fixed place and append once: a list of rows writes many of these. */
+static char *put_two(char *at, int number)
 {
-	buffer_append(buffer, (const char[]){ (char)('0' + number / 10), (char)('0' + number % 10) }, 2);
+	at[0] = (char)('0' + number / 10);
+	at[1] = (char)('0' + number % 10);
+	return at + 2;
 }
 
-/* Four digits; years no calendar of ours has are written as they are. */
-static void append_year(struct buffer *buffer, int year)
+static char *put_string(char *at, const char *string)
 {
-	if (year < 0 || year > 9999) {
-		buffer_append_int(buffer, year);
-		return;
-	}
-	append_two(buffer, year / 100);
-	append_two(buffer, year % 100);
+	const size_t length = strlen(string);
+
+	memcpy(at, string, length);
+	return at + length;
 }
 
-static void append_day(struct buffer *buffer, int64_t day)
+/* Four digits; a year no calendar of ours has is written as it is. */
+static char *put_year(char *at, int year)
+{
+	if (year < 0 || year > 9999)
+		return at + snprintf(at, year_bytes_max, "%d", year);
+	return put_two(put_two(at, year / 100), year % 100);
+}
+
+static char *put_day(char *at, int64_t day)
 {
 	const struct civil civil = civil_of_day(day);
 
-	append_year(buffer, civil.year);
-	buffer_append_char(buffer, '-');
-	append_two(buffer, civil.month);
-	buffer_append_char(buffer, '-');
-	append_two(buffer, civil.day);
+	at = put_year(at, civil.year);
+	*at++ = '-';
+	at = put_two(at, civil.month);
+	*at++ = '-';
+	return put_two(at, civil.day);
 }
 
-static void append_hour_minute(struct buffer *buffer, int32_t second)
+static char *put_hour_minute(char *at, int32_t second)
 {
-	append_two(buffer, second / 3600);
-	buffer_append_char(buffer, ':');
-	append_two(buffer, second / 60 % 60);
+	at = put_two(at, second / 3600);
+	*at++ = ':';
+	return put_two(at, second / 60 % 60);
 }
 
-static void append_hour_minute_second(struct buffer *buffer, int32_t second)
+static char *put_hour_minute_second(char *at, int32_t second)
 {
-	append_hour_minute(buffer, second);
-	buffer_append_char(buffer, ':');
-	append_two(buffer, second % 60);
+	at = put_hour_minute(at, second);
+	*at++ = ':';
+	return put_two(at, second % 60);
 }
 
 void date_append(struct buffer *buffer, struct date date)
 {
+	char text[text_bytes_max];
+
 	if (!date_is_none(date))
-		append_day(buffer, date.day);
+		buffer_append(buffer, text, (size_t)(put_day(text, date.day) - text));
 }
 
 void timestamp_append_iso(struct buffer *buffer, struct timestamp at)
@@ -161,11 +175,13 @@ void timestamp_append_iso(struct buffer *buffer, struct timestamp at)
 		return;
 
 	const struct wall wall = wall_at(at);
+	char text[text_bytes_max];
+	char *end = put_day(text, wall.day);
 
-	append_day(buffer, wall.day);
-	buffer_append_char(buffer, 'T');
-	append_hour_minute_second(buffer, wall.second);
-	buffer_append_string(buffer, "+08:00");
+	*end++ = 'T';
+	end = put_hour_minute_second(end, wall.second);
+	end = put_string(end, "+08:00");
+	buffer_append(buffer, text, (size_t)(end - text));
 }
 
 void timestamp_append_minute(struct buffer *buffer, struct timestamp at)
@@ -174,10 +190,12 @@ void timestamp_append_minute(struct buffer *buffer, struct timestamp at)
 		return;
 
 	const struct wall wall = wall_at(at);
+	char text[text_bytes_max];
+	char *end = put_day(text, wall.day);
 
-	append_day(buffer, wall.day);
-	buffer_append_char(buffer, ' ');
-	append_hour_minute(buffer, wall.second);
+	*end++ = ' ';
+	end = put_hour_minute(end, wall.second);
+	buffer_append(buffer, text, (size_t)(end - text));
 }
 
 void timestamp_append_rfc822(struct buffer *buffer, struct timestamp at)
@@ -191,15 +209,17 @@ void timestamp_append_rfc822(struct buffer *buffer, struct timestamp at)
 
 	const struct wall wall = wall_at(at);
 	const struct civil civil = civil_of_day(wall.day);
+	char text[text_bytes_max];
+	char *end = put_string(text, weekdays[wall.day - floor_divide(wall.day, 7) * 7]);
 
-	buffer_append_string(buffer, weekdays[wall.day - floor_divide(wall.day, 7) * 7]);
-	buffer_append_string(buffer, ", ");
-	append_two(buffer, civil.day);
-	buffer_append_char(buffer, ' ');
-	buffer_append_string(buffer, months[civil.month - 1]);
-	buffer_append_char(buffer, ' ');
-	append_year(buffer, civil.year);
-	buffer_append_char(buffer, ' ');
-	append_hour_minute_second(buffer, wall.second);
-	buffer_append_string(buffer, " +0800");
+	end = put_string(end, ", ");
+	end = put_two(end, civil.day);
+	*end++ = ' ';
+	end = put_string(end, months[civil.month - 1]);
+	*end++ = ' ';
+	end = put_year(end, civil.year);
+	*end++ = ' ';
+	end = put_hour_minute_second(end, wall.second);
+	end = put_string(end, " +0800");
+	buffer_append(buffer, text, (size_t)(end - text));
 }

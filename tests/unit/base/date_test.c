@@ -142,10 +142,18 @@ static void instants_before_1970_and_at_the_ends_are_written(void **state)
 	buffer_init(&buffer, &arena, 0);
 	timestamp_append_rfc822(&buffer, (struct timestamp){ -INT64_C(86400000000) });
 	assert_string_equal(buffer.data, "Wed, 31 Dec 1969 08:00:00 +0800");
+	buffer_clear(&buffer);
 	timestamp_append_iso(&buffer, (struct timestamp){ INT64_MAX });
+	assert_string_equal(buffer.data, "294247-01-10T12:00:54+08:00");
+	buffer_clear(&buffer);
 	timestamp_append_iso(&buffer, (struct timestamp){ INT64_MIN + 1 });
+	assert_string_equal(buffer.data, "-290308-12-22T03:59:05+08:00");
+	buffer_clear(&buffer);
 	date_append(&buffer, (struct date){ INT32_MAX });
+	assert_string_equal(buffer.data, "5881580-07-11");
+	buffer_clear(&buffer);
 	date_append(&buffer, (struct date){ INT32_MIN + 1 });
+	assert_string_equal(buffer.data, "-5877641-06-24");
 	arena_free(&arena);
 }
 
