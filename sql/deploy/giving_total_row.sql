@@ -1,3 +1,5 @@
 -- Deploy yimeng:giving_total_row to mysql
--- The row itself, so that programs only ever change it.
-INSERT INTO giving_total (id) VALUES (1) ON DUPLICATE KEY UPDATE id = id;
+-- From what the tallies say now, for an installation that has some.
+INSERT INTO giving_total (id, received_fen, gift_count)
+	SELECT 1, COALESCE(SUM(received_fen), 0), COALESCE(SUM(gift_count), 0) FROM campaign_tally
+	ON DUPLICATE KEY UPDATE received_fen = VALUES(received_fen), gift_count = VALUES(gift_count);

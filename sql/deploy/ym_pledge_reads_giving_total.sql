@@ -1,3 +1,2 @@
 -- Deploy yimeng:ym_pledge_reads_giving_total to mysql
--- The counters beside every list.
 GRANT SELECT ON giving_total TO ym_pledge@localhost;
