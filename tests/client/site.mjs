@@ -1,0 +1,33 @@
+// Where the site under test is: what tests/run says in the environment.
+
+const wanted = name => {
+	const value = process.env[name];
+	if (!value)
+		throw new Error(`${name} is not set: these tests are started by tests/run`);
+	return value;
+};
+
+export const site = {
+	get url() { return wanted('YM_URL'); },
+	get pledge() { return wanted('YM_PREFIX'); },
+	get base() { return this.pledge.replace(/\/pledge$/, ''); },
+	get server() { return wanted('YM_SERVER'); },
+	get socket() { return wanted('YM_SOCKET'); },
+	get databaseSocket() { return wanted('YM_DB_SOCKET'); },
+	get folder() { return wanted('YM_VAR'); },
+	get settings() { return `${this.folder}/yimeng.conf`; },
+	get yimeng() { return `${wanted('YM_BUILD')}/yimeng`; },
+};
+
+export const isNginx = () => site.server === 'nginx';
+
+// Nothing that a test waits for may take the run with it.
+export const within = (milliseconds, what, promise) => {
+	let timer;
+	const late = new Promise((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`${what}: nothing within ${milliseconds} ms`)), milliseconds);
+	});
+	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
+
+export const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
