@@ -70,6 +70,9 @@ background() {
 	echo $! >"$pidfile"
 }
 
+# last_words LOG: its last line, without journald's mark of weight.
+last_words() { tail -n 1 "$1" | sed 's/^<[0-7]>//'; }
+
 random_word() { head -c 32 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' | head -c 32; }
 
 # with_paths FILE PORT: a file of conf/ with the paths of production made this folder's.
@@ -143,12 +146,23 @@ demo_load() {
 
 # --- the program -----------------------------------------------------------------------------------------------------
 
+# Static files where any web server may read them, each with its compressed twin.
+www_write() {
+	changed "$site/www.stamp" "$top/view/static" "$top/conf/portal" || return 0
+	rm -rf "$site/www/static" "$site/www/portal"
+	cp -r "$top/view/static" "$site/www/static" && cp -r "$top/conf/portal" "$site/www/portal" &&
+		find "$site/www/static" -type f \( -name '*.css' -o -name '*.js' -o -name '*.svg' -o -name '*.html' \) -exec gzip -9 -n -k -f {} + &&
+		chmod -R a+rX "$site/www" || because "cannot write to $site/www" || return
+	settle "$site/www.stamp" "$top/view/static" "$top/conf/portal"
+}
+
 # settings_write PORT: yimeng.conf from the example, with the paths of this folder.
 settings_write() {
+	www_write || return
 	[ -s "$site/secret/keys" ] || "$build/yimeng" key new "$site/secret/keys" || because "no key file could be made, see $log" || return
 	with_paths "$top/conf/yimeng.conf" "$1" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
 	"$programs/pledge" --config "$site/yimeng.conf" --check ||
-		because "the program's own check failed: $(tail -n 1 "$log")" || return
+		because "the program's own check failed: $(last_words "$log")" || return
 }
 
 program_parts() { printf '%s\n' "$programs/pledge" "$site/yimeng.conf" "$shared/view/pages" "$shared/po"; }
@@ -165,7 +179,7 @@ program_start() {
 	background "$run/pledge.pid" "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
 		"$(command -v multiwatch)" -f "${YM_PROCESSES:-2}" -- "$programs/pledge" --config "$site/yimeng.conf"
 	sleep 0.2
-	alive "$run/pledge.pid" multiwatch || because "the program does not start: $(tail -n 1 "$site/log/pledge.log")" || return
+	alive "$run/pledge.pid" multiwatch || because "the program does not start: $(last_words "$site/log/pledge.log")" || return
 	settle "$run/pledge.stamp" "${parts[@]}"
 }
 

@@ -1,22 +1,11 @@
 # The web server of a site: the configuration in conf/ with this folder's paths, as a portal would include it. Sourced by bash.
 
-# Static files where any web server may read them, each with its compressed twin.
-www_write() {
-	changed "$site/www.stamp" "$top/view/static" "$top/conf/portal" || return 0
-	rm -rf "$site/www/static" "$site/www/portal"
-	cp -r "$top/view/static" "$site/www/static" && cp -r "$top/conf/portal" "$site/www/portal" &&
-		find "$site/www/static" -type f \( -name '*.css' -o -name '*.js' -o -name '*.svg' -o -name '*.html' \) -exec gzip -9 -n -k -f {} + &&
-		chmod -R a+rX "$site/www" || because "cannot write to $site/www" || return
-	settle "$site/www.stamp" "$top/view/static" "$top/conf/portal"
-}
-
 port_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 need_port() { port_free "$1" || because "port $1 on 127.0.0.1 is taken: end what listens there, or use --port N"; }
 
 # web_start nginx|apache|fcgid PORT
 web_start() {
-	www_write || return
 	case $1 in
 	nginx) nginx_start "$2" ;;
 	apache) apache_start proxy_fcgi "$2" ;;
