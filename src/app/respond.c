@@ -106,7 +106,7 @@ enum err respond_fragment(struct request *request, struct response *response, co
 	put_surroundings(request, response);
 	TRY(view_render_fragment(response->view, page, &response->out->body, &request->fault));
 	response->out->status = 200;
-	add_page_headers(request, response->out, "text/html; charset=us-ascii");
+	add_page_headers(request, response->out, "text/html");
 	return OK;
 }
 
