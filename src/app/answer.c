@@ -105,7 +105,8 @@ static int language_of_query(const struct incoming *incoming)
 	return -1;
 }
 
-/* Asked for in the link, which the browser is told to remember; or remembered; or what the browser prefers. */
+/* Asked for in the link, which the browser is told to remember; or remembered; or what the browser prefers. A fragment speaks
+ * the language of the page around it, which only its link can tell. */
 static void choose_language(struct request *request, struct outgoing *out)
 {
 	static const char cookie_name[] = "ym-language";
@@ -113,6 +114,10 @@ static void choose_language(struct request *request, struct outgoing *out)
 	const char *cookie;
 	int remembered;
 
+	if (request->route != NULL && request->route->kind == ROUTE_FRAGMENT) {
+		request->language = asked >= 0 ? (size_t)asked : 0;
+		return;
+	}
 	if (asked >= 0) {
 		request->language = (size_t)asked;
 		cookie_set(request->arena, out, cookie_name, language_names[asked], request->app->settings.base,
@@ -135,29 +140,31 @@ static void log_refusal(struct request *request, enum err err)
 		 request->route->path, request->fault.text);
 }
 
-static void route_and_run(struct request *request, struct response *response)
+/* The route of the request, or the status that refuses it. */
+static int find_route(struct request *request, const char **allowed)
 {
 	const struct app *app = request->app;
 	const char *path = route_path(request->arena, request->incoming, app->mount);
-	const char *allowed = NULL, *culprit = NULL;
+
+	if (path == NULL)
+		return 404;
+	request->shown_path = path;
+	if (request->incoming->duplicate_parameter)
+		return 400;
+	return dispatch_route(app->program, request, route_method(request->incoming), path, allowed);
+}
+
+static void run_route(struct request *request, struct response *response)
+{
+	const char *culprit = NULL;
 	int status;
 	enum err err;
 
-	if (path == NULL || request->incoming->duplicate_parameter) {
-		respond_refusal(request, response, path == NULL ? 404 : 400, NULL);
-		return;
-	}
-	request->shown_path = path;
-	status = dispatch_route(app->program, request, route_method(request->incoming), path, &allowed);
-	if (status == 0) {
-		if (request->route->kind != ROUTE_FRAGMENT)
-			request->session = session_read(request);
-		status = dispatch_input(request, &culprit);
-	}
+	if (request->route->kind != ROUTE_FRAGMENT)
+		request->session = session_read(request);
+	status = dispatch_input(request, &culprit);
 	if (status != 0) {
 		respond_refusal(request, response, status, culprit);
-		if (allowed != NULL)
-			outgoing_add_header(response->out, "Allow", allowed);
 		return;
 	}
 	err = run(request, response);
@@ -179,12 +186,20 @@ void app_answer(void *context, struct arena *arena, const struct incoming *incom
 		.shown_path = "/",
 	};
 	struct response response = { .out = outgoing };
+	const char *allowed = NULL;
+	const int status = find_route(&request, &allowed);
 
 	request.today = date_at(request.now);
 	choose_language(&request, outgoing);
 	response.kept_headers = outgoing->header_count;
-	db_set_fault(worker->db, &request.fault);
 	response.view = view_new(arena, worker->app->templates, request.language);
-	route_and_run(&request, &response);
+	db_set_fault(worker->db, &request.fault);
+	if (status == 0) {
+		run_route(&request, &response);
+	} else {
+		respond_refusal(&request, &response, status, NULL);
+		if (allowed != NULL)
+			outgoing_add_header(outgoing, "Allow", allowed);
+	}
 	db_set_fault(worker->db, NULL);
 }
