@@ -59,12 +59,11 @@ static enum field_fault read_plain(struct arena *arena, const char *text, bool l
 	char *plain = arena_copy_string(arena, text), *to = plain;
 
 	for (const char *from = plain; *from != '\0'; from++) {
-		if (*from == '\t')
-			*to++ = ' ';
-		else if (lines && *from == '\r')
-			*to++ = '\n', from += from[1] == '\n' ? 1 : 0;
-		else
-			*to++ = *from;
+		bool line_end = lines && *from == '\r';
+
+		if (line_end && from[1] == '\n')
+			continue;
+		*to++ = line_end ? '\n' : *from == '\t' ? ' ' : *from;
 	}
 	*to = '\0';
 	if (text_has_control(plain, lines))

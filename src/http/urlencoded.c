@@ -21,10 +21,15 @@ enum err urlencoded_parse(struct arena *arena, const char *text, size_t length, 
 	size_t found = 0, room = 1;
 	char *at, *end;
 
+	if (length == 0) {
+		*out = NULL;
+		*count = 0;
+		return OK;
+	}
 	/* Counted before anything is stored: ten thousand names cost a look at each byte, no more. */
 	for (const char *next = text; (next = memchr(next, '&', length - (size_t)(next - text))) != NULL; next++)
 		room++;
-	if (room > max_pairs && length > 0)
+	if (room > max_pairs)
 		return E_INVALID;
 	at = arena_copy(arena, text, length);
 	end = at + length;
