@@ -177,7 +177,7 @@ program_start() {
 	rm -f "$run/pledge.sock"
 	[ -z "$socket_group" ] || socket=(-s "$run/pledge.sock" -M 0660 -G "$socket_group")
 	background "$run/pledge.pid" "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
-		"$(command -v multiwatch)" -f "${YM_PROCESSES:-2}" -- "$programs/pledge" --config "$site/yimeng.conf"
+		"$(command -v multiwatch)" -s TERM -f "${YM_PROCESSES:-2}" -- "$programs/pledge" --config "$site/yimeng.conf"
 	sleep 0.2
 	alive "$run/pledge.pid" multiwatch || because "the program does not start: $(last_words "$site/log/pledge.log")" || return
 	settle "$run/pledge.stamp" "${parts[@]}"
