@@ -176,8 +176,10 @@ program_start() {
 	fi
 	rm -f "$run/pledge.sock"
 	[ -z "$socket_group" ] || socket=(-s "$run/pledge.sock" -M 0660 -G "$socket_group")
+	# multiwatch's table of signal names is off by one (Debian 12): told QUIT, it passes INT on, which ends the program in good
+	# order, as TERM does; its own default, USR1, would not.
 	background "$run/pledge.pid" "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
-		"$(command -v multiwatch)" -s TERM -f "${YM_PROCESSES:-2}" -- "$programs/pledge" --config "$site/yimeng.conf"
+		"$(command -v multiwatch)" -s QUIT -f "${YM_PROCESSES:-2}" -- "$programs/pledge" --config "$site/yimeng.conf"
 	sleep 0.2
 	alive "$run/pledge.pid" multiwatch || because "the program does not start: $(last_words "$site/log/pledge.log")" || return
 	settle "$run/pledge.stamp" "${parts[@]}"
