@@ -13,7 +13,7 @@ web_start() {
 	esac
 }
 
-web_stop() { end "$run/nginx.pid" nginx QUIT && end "$run/apache.pid" apache2; }
+web_stop() { end "$run/nginx.pid" nginx QUIT && end "$run/apache/pid" apache2; }
 
 # web_wait URL: until it answers with a page.
 web_wait() {
@@ -83,7 +83,8 @@ apache_start() {
 	{
 		cat <<-END
 			ServerRoot $site/web
-			PidFile $run/apache.pid
+			ServerName localhost
+			PidFile $run/apache/pid
 			DefaultRuntimeDir $run/apache
 			Mutex file:$run/apache default
 			ErrorLog $run/apache/error.log
@@ -103,12 +104,10 @@ apache_start() {
 	if [ "$(id -u)" = 0 ]; then
 		as=(setpriv --reuid=www-data --regid=www-data --clear-groups)
 		chmod 711 "$site" "$run" && chmod -R a+rX "$site/web" && chown -R www-data "$run/apache" || return
-		# Written by whoever runs, so in a folder of www-data's.
-		touch "$run/apache.pid" && chown www-data "$run/apache.pid"
 		[ "$variant" != fcgid ] || chown -R www-data "$site/secret" "$site/yimeng.conf" || return
 	fi
 	"${as[@]}" apache2 -f "$site/web/apache.conf" -k start 9>&- ||
 		because "Apache does not start: $(tail -n 1 "$run/apache/error.log")" || return
-	for ((i = 0; i < 50; i++)); do alive "$run/apache.pid" apache2 && return; sleep 0.1; done
+	for ((i = 0; i < 50; i++)); do alive "$run/apache/pid" apache2 && return; sleep 0.1; done
 	because "Apache does not start: $(tail -n 1 "$run/apache/error.log")"
 }
