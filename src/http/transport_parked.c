@@ -18,9 +18,10 @@ static struct epoll_event readable_once(int fd)
 	return (struct epoll_event){ .events = EPOLLIN | EPOLLONESHOT, .data.fd = fd };
 }
 
-static void forget(struct engine *engine, int fd)
+/* Who owns the connection writes its mark; epoll hands it on, so the order needs no more than that. */
+static void mark(struct engine *engine, int fd, bool open)
 {
-	engine->open[fd] = 0;
+	atomic_store_explicit(&engine->open[fd], open, memory_order_relaxed);
 }
 
 /* The event is taken by one thread of this process, which accepts until there is nothing left (else new connections queue
@@ -39,9 +40,9 @@ static void accept_all(struct engine *engine)
 			close(fd);
 			continue;
 		}
-		engine->open[fd] = 1;
+		mark(engine, fd, true);
 		if (epoll_ctl(engine->epoll_fd, EPOLL_CTL_ADD, fd, &ready) < 0) {
-			forget(engine, fd);
+			mark(engine, fd, false);
 			close(fd);
 		}
 	}
@@ -57,10 +58,10 @@ static void serve_connection(struct hand *hand, int fd)
 	struct epoll_event again = readable_once(fd);
 
 	/* Cleared first: once the descriptor is closed its number may be another thread's new connection. */
-	forget(engine, fd);
+	mark(engine, fd, false);
 	if (!transport_serve(hand, fd))
 		return;
-	engine->open[fd] = 1;
+	mark(engine, fd, true);
 	epoll_ctl(engine->epoll_fd, EPOLL_CTL_MOD, fd, &again);
 }
 
@@ -113,7 +114,7 @@ enum err parked_open(struct engine *engine, struct fault *fault)
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > CONNECTIONS_MAX)
 		limit.rlim_cur = CONNECTIONS_MAX;
 	engine->open_size = limit.rlim_cur;
-	engine->open = calloc(engine->open_size, 1);
+	engine->open = calloc(engine->open_size, sizeof *engine->open);
 	engine->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (engine->open == NULL || engine->epoll_fd < 0
 	    || epoll_ctl(engine->epoll_fd, EPOLL_CTL_ADD, engine->stop_fd, &stop) < 0

@@ -27,7 +27,7 @@ struct engine {
 	atomic_bool ticking;		/* the keeper looks at the watches of its own accord */
 	atomic_int watches;		/* set ones */
 	atomic_int alive;		/* hands at work */
-	unsigned char *open;		/* open[fd]: a connection that is ours to close at the end; its owner writes it */
+	atomic_uchar *open;		/* open[fd]: a connection that waits in epoll, ours to close at the end */
 	size_t open_size;
 	struct hand *hands;
 	size_t hand_count;

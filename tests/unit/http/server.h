@@ -1,0 +1,30 @@
+/* transport_run in a thread of the test, on a socket of its own. */
+#ifndef YM_TESTS_SERVER_H
+#define YM_TESTS_SERVER_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "http/transport.h"
+
+enum { SERVER_BODY_MAX = 65536, SERVER_REQUEST_MS = 300 };
+
+struct server {
+	struct transport transport;
+	pthread_t thread;
+	char folder[32], path[64];
+	enum err result;
+	struct fault fault;
+	atomic_int in_hand;	/* requests for /slow that were begun */
+	atomic_int workers_ended;
+	bool running;
+};
+
+/* The answers it gives, by SCRIPT_NAME: /echo tells what came, /bytes as many bytes as QUERY_STRING says, /slow comes after
+ * 200 ms, /304 and /204 with a body that must not go out. */
+void server_start(struct server *server, enum transport_kind kind, int64_t workers);
+
+/* SIGTERM, and wait until transport_run has returned. */
+void server_stop(struct server *server);
+
+#endif
