@@ -72,7 +72,7 @@ static enum field_fault read_plain(struct arena *arena, const char *text, bool l
 	return FIELD_FINE;
 }
 
-/* An amount as people write it: perhaps a currency sign before or 元 behind, full-width digits. */
+/* An amount as people write it: perhaps a currency sign before or the unit behind, full-width digits. */
 static enum field_fault read_money(struct arena *arena, const struct field *field, const char *text, void *row)
 {
 	static const char yen_sign[] = "\xc2\xa5", wide_yen_sign[] = "\xef\xbf\xa5", yuan[] = "\xe5\x85\x83";

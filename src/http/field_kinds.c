@@ -91,7 +91,8 @@ static bool is_landline(const char *digits, size_t length)
 	       && (length - area == 7 || length - area == 8);
 }
 
-/* What people write between the digits: blanks, brackets, and dashes of all lengths; 转 stands before an extension. */
+/* What people write between the digits: blanks, brackets, and dashes of all lengths; U+8F6C (transfer) stands before an
+ * extension. */
 static bool strip_telephone(const char *text, char *out, size_t size)
 {
 	size_t length = 0;

@@ -1,82 +1,16 @@
+/* The transport with clients that behave. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#include "base/clock.h"
-#include "server.h"
-#include "wire.h"
-
-static struct server server;
-static struct wire wire;
-static struct wire_answer answer;
-
-static int start_parked(void **state)
-{
-	(void)state;
-	server_start(&server, TRANSPORT_PARKED, 2);
-	return 0;
-}
-
-static int start_parked_alone(void **state)
-{
-	(void)state;
-	server_start(&server, TRANSPORT_PARKED, 1);
-	return 0;
-}
-
-static int start_plain(void **state)
-{
-	(void)state;
-	server_start(&server, TRANSPORT_PLAIN, 2);
-	return 0;
-}
-
-/* Whatever a test did to it, the server ends in good order. */
-static int stop(void **state)
-{
-	(void)state;
-	server_stop(&server);
-	return server.result == OK && server.workers_ended == server.transport.workers ? 0 : -1;
-}
-
-static void pause_ms(long ms)
-{
-	nanosleep(&(struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 }, NULL);
-}
-
-/* Send what stands in `wire` and read the answer. */
-static void exchange(int fd)
-{
-	assert_true(wire_send(fd, &wire));
-	wire.length = 0;
-	wire_receive(fd, &answer);
-	assert_true(answer.ended);
-}
-
-static void get(int fd, uint16_t id, const char *path)
-{
-	wire.length = 0;
-	wire_get(&wire, id, true, path);
-	exchange(fd);
-}
-
-static void assert_serves(void)
-{
-	int fd = wire_connect(server.path);
-
-	get(fd, 1, "/echo");
-	assert_string_equal("complete distinct 0 ", answer.body);
-	close(fd);
-}
+#include "fixture.h"
 
 static void a_kept_connection_carries_request_after_request(void **state)
 {
@@ -137,80 +71,6 @@ static void a_request_that_comes_in_pieces_is_answered(void **state)
 	wire_receive(fd, &answer);
 	assert_string_equal("complete distinct 3 a=1", answer.body);
 	get(fd, 2, "/echo");
-	close(fd);
-}
-
-/* Send the first `length` bytes of `wire` and no more: the connection must be cut about when the deadline says. */
-static void assert_cut_off(size_t length)
-{
-	int fd = wire_connect(server.path);
-	int64_t took_ms;
-
-	wire.length = length;
-	assert_true(wire_send(fd, &wire));
-	assert_true(wire_wait_closed(fd, 3000, &took_ms));
-	assert_in_range(took_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 3);
-	close(fd);
-	assert_serves();
-}
-
-static void a_client_that_stalls_in_its_parameters_is_cut_off(void **state)
-{
-	(void)state;
-	wire.length = 0;
-	wire_get(&wire, 1, true, "/echo");
-	assert_cut_off(wire.length - 30);
-}
-
-static void a_client_that_stalls_in_a_header_is_cut_off(void **state)
-{
-	(void)state;
-	wire.length = 0;
-	wire_get(&wire, 1, true, "/echo");
-	assert_cut_off(5);
-}
-
-static void a_client_that_stalls_in_its_body_is_cut_off(void **state)
-{
-	(void)state;
-	wire.length = 0;
-	wire_post(&wire, 1, "/echo", "100", "0123456789", 10);
-	assert_cut_off(wire.length - 8);
-}
-
-static void a_trickling_client_is_cut_off_too(void **state)
-{
-	int64_t began_ms = clock_monotonic_ms();
-	int fd = wire_connect(server.path);
-	size_t sent = 0;
-
-	(void)state;
-	wire.length = 0;
-	wire_get(&wire, 1, true, "/echo");
-	while (sent < wire.length && send(fd, wire.bytes + sent, 1, MSG_NOSIGNAL) == 1) {
-		sent++;
-		pause_ms(20);
-	}
-	assert_true(sent < wire.length);
-	assert_in_range(clock_monotonic_ms() - began_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 3);
-	close(fd);
-	assert_serves();
-}
-
-static void a_stalled_client_holds_one_worker_only(void **state)
-{
-	int fd = wire_connect(server.path);
-	int64_t began_ms;
-
-	(void)state;
-	wire.length = 0;
-	wire_get(&wire, 1, true, "/echo");
-	wire.length -= 30;
-	assert_true(wire_send(fd, &wire));
-	pause_ms(20);
-	began_ms = clock_monotonic_ms();
-	assert_serves();
-	assert_in_range(clock_monotonic_ms() - began_ms, 0, SERVER_REQUEST_MS / 2);
 	close(fd);
 }
 
@@ -283,17 +143,6 @@ static void a_parameter_sent_twice_is_told(void **state)
 	close(fd);
 }
 
-static void ask_bytes(int fd, const char *count)
-{
-	wire.length = 0;
-	wire_begin(&wire, 1, true);
-	wire_param(&wire, "SCRIPT_NAME", "/bytes");
-	wire_param(&wire, "QUERY_STRING", count);
-	wire_end_params(&wire);
-	wire_body(&wire, NULL, 0);
-	assert_true(wire_send(fd, &wire));
-}
-
 static void long_answers_arrive_whole(void **state)
 {
 	static const char *const counts[] = { "0", "1", "65534", "65535", "65536", "70000", "131070", "300000", "900000" };
@@ -314,19 +163,6 @@ static void long_answers_arrive_whole(void **state)
 				fail_msg("byte %zu of %zu", at, count);
 	}
 	close(fd);
-}
-
-static void a_client_that_leaves_in_mid_answer_harms_nobody(void **state)
-{
-	(void)state;
-	for (int i = 0; i < 20; i++) {
-		int fd = wire_connect(server.path);
-
-		ask_bytes(fd, "3000000");
-		pause_ms(i);
-		close(fd);
-	}
-	assert_serves();
 }
 
 static void head_sends_the_length_and_no_body(void **state)
@@ -357,80 +193,6 @@ static void a_304_has_not_one_byte_behind_its_header(void **state)
 	close(fd);
 }
 
-/* Two lengths of 2 GiB: what libfcgi would abort on. */
-static void crafted_records_close_the_connection_and_nothing_else(void **state)
-{
-	static const uint8_t huge[] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 'x' };
-	static const uint8_t noise[] = "GET / HTTP/1.1\r\n\r\n";
-	int64_t took_ms;
-	int fd;
-
-	(void)state;
-	wire.length = 0;
-	wire_begin(&wire, 1, true);
-	wire_record(&wire, WIRE_PARAMS, huge, sizeof huge);
-	wire_record(&wire, WIRE_PARAMS, NULL, 0);
-	wire_body(&wire, NULL, 0);
-	fd = wire_connect(server.path);
-	assert_true(wire_send(fd, &wire));
-	assert_true(wire_wait_closed(fd, 1000, &took_ms));
-	assert_in_range(took_ms, 0, SERVER_REQUEST_MS - 50);
-	close(fd);
-	fd = wire_connect(server.path);
-	assert_int_equal(sizeof noise, send(fd, noise, sizeof noise, MSG_NOSIGNAL));
-	assert_true(wire_wait_closed(fd, 1000, &took_ms));
-	close(fd);
-	assert_serves();
-}
-
-static void clients_that_only_connect_and_leave_harm_nobody(void **state)
-{
-	(void)state;
-	for (int i = 0; i < 100; i++)
-		close(wire_connect(server.path));
-	assert_serves();
-}
-
-static void the_request_in_hand_is_finished_at_sigterm(void **state)
-{
-	int busy = wire_connect(server.path), idle = wire_connect(server.path);
-	int64_t took_ms;
-
-	(void)state;
-	get(idle, 1, "/echo");
-	wire.length = 0;
-	wire_get(&wire, 5, true, "/slow");
-	assert_true(wire_send(busy, &wire));
-	while (server.in_hand == 0)
-		pause_ms(1);
-	server_stop(&server);
-	assert_int_equal(OK, server.result);
-	wire_receive(busy, &answer);
-	assert_true(answer.ended);
-	assert_string_equal("slow", answer.body);
-	assert_true(wire_wait_closed(busy, 100, &took_ms));
-	assert_true(wire_wait_closed(idle, 100, &took_ms));
-	close(busy);
-	close(idle);
-}
-
-static void a_stalled_client_does_not_delay_the_stop_beyond_its_deadline(void **state)
-{
-	int fd = wire_connect(server.path);
-	int64_t began_ms;
-
-	(void)state;
-	wire.length = 0;
-	wire_get(&wire, 1, true, "/echo");
-	wire.length -= 30;
-	assert_true(wire_send(fd, &wire));
-	pause_ms(20);
-	began_ms = clock_monotonic_ms();
-	server_stop(&server);
-	assert_in_range(clock_monotonic_ms() - began_ms, 0, SERVER_REQUEST_MS * 3);
-	close(fd);
-}
-
 static void what_does_not_listen_is_refused(void **state)
 {
 	struct transport transport = { .listen_fd = -1, .workers = 1 };
@@ -447,11 +209,6 @@ static void what_does_not_listen_is_refused(void **state)
 	close(pair[1]);
 }
 
-#define PARKED(test) { "parked: " #test, test, start_parked, stop, NULL }
-#define ALONE(test) { "one worker: " #test, test, start_parked_alone, stop, NULL }
-#define PLAIN(test) { "plain: " #test, test, start_plain, stop, NULL }
-#define BOTH(test) PARKED(test), PLAIN(test)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -459,24 +216,12 @@ int main(void)
 		BOTH(a_connection_not_to_be_kept_is_closed),
 		ALONE(idle_kept_connections_do_not_starve_a_new_one),
 		BOTH(a_request_that_comes_in_pieces_is_answered),
-		ALONE(a_client_that_stalls_in_its_parameters_is_cut_off),
-		PLAIN(a_client_that_stalls_in_its_parameters_is_cut_off),
-		ALONE(a_client_that_stalls_in_a_header_is_cut_off),
-		ALONE(a_client_that_stalls_in_its_body_is_cut_off),
-		ALONE(a_trickling_client_is_cut_off_too),
-		PLAIN(a_trickling_client_is_cut_off_too),
-		PARKED(a_stalled_client_holds_one_worker_only),
 		BOTH(a_content_length_that_lies_is_told),
 		BOTH(a_body_up_to_the_cap_arrives_and_one_above_is_dropped),
 		PARKED(a_parameter_sent_twice_is_told),
 		BOTH(long_answers_arrive_whole),
-		BOTH(a_client_that_leaves_in_mid_answer_harms_nobody),
 		PARKED(head_sends_the_length_and_no_body),
 		PARKED(a_304_has_not_one_byte_behind_its_header),
-		BOTH(crafted_records_close_the_connection_and_nothing_else),
-		BOTH(clients_that_only_connect_and_leave_harm_nobody),
-		BOTH(the_request_in_hand_is_finished_at_sigterm),
-		BOTH(a_stalled_client_does_not_delay_the_stop_beyond_its_deadline),
 		cmocka_unit_test(what_does_not_listen_is_refused),
 	};
 

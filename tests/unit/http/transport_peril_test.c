@@ -1,0 +1,194 @@
+/* The transport with clients that stall, trickle, craft and vanish; and its stop. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "fixture.h"
+
+/* Send the first `length` bytes of `wire` and no more: the connection must be cut about when the deadline says. */
+static void assert_cut_off(size_t length)
+{
+	int fd = wire_connect(server.path);
+	int64_t took_ms;
+
+	wire.length = length;
+	assert_true(wire_send(fd, &wire));
+	assert_true(wire_wait_closed(fd, 3000, &took_ms));
+	assert_in_range(took_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 3);
+	close(fd);
+	assert_serves();
+}
+
+static void a_client_that_stalls_in_its_parameters_is_cut_off(void **state)
+{
+	(void)state;
+	wire.length = 0;
+	wire_get(&wire, 1, true, "/echo");
+	assert_cut_off(wire.length - 30);
+}
+
+static void a_client_that_stalls_in_a_header_is_cut_off(void **state)
+{
+	(void)state;
+	wire.length = 0;
+	wire_get(&wire, 1, true, "/echo");
+	assert_cut_off(5);
+}
+
+static void a_client_that_stalls_in_its_body_is_cut_off(void **state)
+{
+	(void)state;
+	wire.length = 0;
+	wire_post(&wire, 1, "/echo", "100", "0123456789", 10);
+	assert_cut_off(wire.length - 8);
+}
+
+static void a_trickling_client_is_cut_off_too(void **state)
+{
+	int64_t began_ms = clock_monotonic_ms();
+	int fd = wire_connect(server.path);
+	size_t sent = 0;
+
+	(void)state;
+	wire.length = 0;
+	wire_get(&wire, 1, true, "/echo");
+	while (sent < wire.length && send(fd, wire.bytes + sent, 1, MSG_NOSIGNAL) == 1) {
+		sent++;
+		pause_ms(20);
+	}
+	assert_true(sent < wire.length);
+	assert_in_range(clock_monotonic_ms() - began_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 3);
+	close(fd);
+	assert_serves();
+}
+
+static void a_stalled_client_holds_one_worker_only(void **state)
+{
+	int fd = wire_connect(server.path);
+	int64_t began_ms;
+
+	(void)state;
+	wire.length = 0;
+	wire_get(&wire, 1, true, "/echo");
+	wire.length -= 30;
+	assert_true(wire_send(fd, &wire));
+	pause_ms(20);
+	began_ms = clock_monotonic_ms();
+	assert_serves();
+	assert_in_range(clock_monotonic_ms() - began_ms, 0, SERVER_REQUEST_MS / 2);
+	close(fd);
+}
+
+static void a_client_that_leaves_in_mid_answer_harms_nobody(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		int fd = wire_connect(server.path);
+
+		ask_bytes(fd, "3000000");
+		pause_ms(i);
+		close(fd);
+	}
+	assert_serves();
+}
+
+/* Two lengths of 2 GiB: what libfcgi would abort on. */
+static void crafted_records_close_the_connection_and_nothing_else(void **state)
+{
+	static const uint8_t huge[] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 'x' };
+	static const uint8_t noise[] = "GET / HTTP/1.1\r\n\r\n";
+	int64_t took_ms;
+	int fd;
+
+	(void)state;
+	wire.length = 0;
+	wire_begin(&wire, 1, true);
+	wire_record(&wire, WIRE_PARAMS, huge, sizeof huge);
+	wire_record(&wire, WIRE_PARAMS, NULL, 0);
+	wire_body(&wire, NULL, 0);
+	fd = wire_connect(server.path);
+	assert_true(wire_send(fd, &wire));
+	assert_true(wire_wait_closed(fd, 1000, &took_ms));
+	assert_in_range(took_ms, 0, SERVER_REQUEST_MS - 50);
+	close(fd);
+	fd = wire_connect(server.path);
+	assert_int_equal(sizeof noise, send(fd, noise, sizeof noise, MSG_NOSIGNAL));
+	assert_true(wire_wait_closed(fd, 1000, &took_ms));
+	close(fd);
+	assert_serves();
+}
+
+static void clients_that_only_connect_and_leave_harm_nobody(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		close(wire_connect(server.path));
+	assert_serves();
+}
+
+static void the_request_in_hand_is_finished_at_sigterm(void **state)
+{
+	int busy = wire_connect(server.path), idle = wire_connect(server.path);
+	int64_t took_ms;
+
+	(void)state;
+	get(idle, 1, "/echo");
+	wire.length = 0;
+	wire_get(&wire, 5, true, "/slow");
+	assert_true(wire_send(busy, &wire));
+	while (server.in_hand == 0)
+		pause_ms(1);
+	server_stop(&server);
+	assert_int_equal(OK, server.result);
+	wire_receive(busy, &answer);
+	assert_true(answer.ended);
+	assert_string_equal("slow", answer.body);
+	assert_true(wire_wait_closed(busy, 100, &took_ms));
+	assert_true(wire_wait_closed(idle, 100, &took_ms));
+	close(busy);
+	close(idle);
+}
+
+static void a_stalled_client_does_not_delay_the_stop_beyond_its_deadline(void **state)
+{
+	int fd = wire_connect(server.path);
+	int64_t began_ms;
+
+	(void)state;
+	wire.length = 0;
+	wire_get(&wire, 1, true, "/echo");
+	wire.length -= 30;
+	assert_true(wire_send(fd, &wire));
+	pause_ms(20);
+	began_ms = clock_monotonic_ms();
+	server_stop(&server);
+	assert_in_range(clock_monotonic_ms() - began_ms, 0, SERVER_REQUEST_MS * 3);
+	close(fd);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ALONE(a_client_that_stalls_in_its_parameters_is_cut_off),
+		PLAIN(a_client_that_stalls_in_its_parameters_is_cut_off),
+		ALONE(a_client_that_stalls_in_a_header_is_cut_off),
+		ALONE(a_client_that_stalls_in_its_body_is_cut_off),
+		ALONE(a_trickling_client_is_cut_off_too),
+		PLAIN(a_trickling_client_is_cut_off_too),
+		PARKED(a_stalled_client_holds_one_worker_only),
+		BOTH(a_client_that_leaves_in_mid_answer_harms_nobody),
+		BOTH(crafted_records_close_the_connection_and_nothing_else),
+		BOTH(clients_that_only_connect_and_leave_harm_nobody),
+		BOTH(the_request_in_hand_is_finished_at_sigterm),
+		BOTH(a_stalled_client_does_not_delay_the_stop_beyond_its_deadline),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
