@@ -912,7 +912,7 @@ WITH demo (id, campaign_id, code, amount_fen, visibility, days_ago) AS (VALUES
 (103, 24, 'DEM10300M', 50000, 'private', 10),
 (104, 24, 'DEM10400E', 10000, 'private', 10),
 (105, 24, 'DEM105006', 460000, 'private', 7),
-(106, 34, 'DEM10600Z', 110000, 'surname', 1),
+(106, 34, 'DEM10600Z', 110000, 'surname', 0),
 (107, 35, 'DEM10700R', 100000, 'private', 6),
 (108, 35, 'DEM10800J', 100000, 'private', 12),
 (109, 35, 'DEM10900B', 10000, 'private', 13),

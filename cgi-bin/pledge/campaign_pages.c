@@ -7,7 +7,7 @@
 #include "http/query.h"
 #include "rooms.h"
 
-enum { page_max = 500 };
+enum { page_max = 500, wall_gifts = 20 };
 
 /* What the list keeps in its address. */
 struct list_query {
@@ -20,7 +20,7 @@ struct list_query {
 
 static const struct field list_fields[] = {
 	FIELD(list_query, county, .kind = FIELD_DIGITS, .max_chars = 6),
-	FIELD(list_query, words, .kind = FIELD_TEXT, .max_chars = 40),
+	FIELD(list_query, words, .kind = FIELD_TEXT, .max_chars = 100),
 	FIELD_ENUM(list_query, scope, campaign_scope_names),
 	FIELD_ENUM(list_query, sort, campaign_sort_names),
 	FIELD(list_query, page, .kind = FIELD_INTEGER, .min = 1, .max = page_max),
@@ -125,7 +125,7 @@ static enum err show(struct request *request, struct response *response)
 	TRY(campaign_find(request->db, request->arena, request->path.id, request->today, &campaign));
 	TRY(campaign_find_detail(request->db, request->arena, campaign.id, &detail));
 	TRY(need_list(request->db, request->arena, campaign.id, &needs));
-	TRY(gift_list_latest(request->db, request->arena, campaign.id, &gifts));
+	TRY(gift_list_latest(request->db, request->arena, campaign.id, wall_gifts, &gifts));
 
 	view_put(response->view, "campaign", &campaign_shape, &campaign);
 	view_put(response->view, "detail", &campaign_detail_shape, &detail);

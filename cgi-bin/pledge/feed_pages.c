@@ -5,6 +5,8 @@
 #include "rooms.h"
 #include "view/feed.h"
 
+enum { fragment_gifts = 8 };
+
 static const char xml_namespace[] = "urn:yimeng:campaigns:1";
 
 /* The campaigns that take pledges today, those that end first first. */
@@ -67,7 +69,7 @@ static enum err show_gifts(struct request *request, struct response *response)
 {
 	struct rows gifts;
 
-	TRY(gift_list_latest(request->db, request->arena, 0, &gifts));
+	TRY(gift_list_latest(request->db, request->arena, 0, fragment_gifts, &gifts));
 	view_put_rows(response->view, "gifts", &gift_shape, gifts);
 	return respond_fragment(request, response, "pledge/fragment_gifts");
 }

@@ -15,10 +15,8 @@ static const struct statement latest_of_campaign = {
 
 const struct statement *const gift_statements[] = { &latest, &latest_of_campaign, NULL };
 
-enum err gift_list_latest(struct db *db, struct arena *arena, int64_t campaign_id, struct rows *out)
+enum err gift_list_latest(struct db *db, struct arena *arena, int64_t campaign_id, int64_t limit, struct rows *out)
 {
-	const int64_t limit = gift_wall_rows;
-
 	if (campaign_id == 0)
 		return db_all(db, arena, &latest, out, limit);
 	return db_all(db, arena, &latest_of_campaign, out, campaign_id, limit);

@@ -17,10 +17,8 @@ struct gift {
 };
 extern const struct shape gift_shape;
 
-enum { gift_wall_rows = 20 };
-
-/* The latest public gifts of one published campaign, or of all (id 0), newest first, at most gift_wall_rows. */
-enum err gift_list_latest(struct db *db, struct arena *arena, int64_t campaign_id, struct rows *out) MUST_CHECK;
+/* The latest public gifts of one published campaign, or of all (id 0), newest first, at most `limit`. */
+enum err gift_list_latest(struct db *db, struct arena *arena, int64_t campaign_id, int64_t limit, struct rows *out) MUST_CHECK;
 
 extern const struct statement *const gift_statements[];
 
