@@ -36,7 +36,9 @@ uint32_t code_here(struct code *code)
 
 void code_land(struct code *code, uint32_t op)
 {
-	code->ops[op].target = code_here(code);
+	const uint32_t here = code_here(code);	/* may move the ops */
+
+	code->ops[op].target = here;
 }
 
 const struct program *code_finish(struct code *code)
