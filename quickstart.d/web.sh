@@ -100,6 +100,7 @@ apache_start() {
 		[ "$variant" != fcgid ] || printf 'FcgidIPCDir %s\nFcgidProcessTableFile %s\n' "$run/apache" "$run/apache/processes"
 		echo "Include portal.conf"
 	} >"$site/web/apache.conf"
+	alive "$run/apache/pid" apache2 && ! changed "$run/apache.stamp" "$site/web" && return 0
 	need_port "$port" || return
 	if [ "$(id -u)" = 0 ]; then
 		as=(setpriv --reuid=www-data --regid=www-data --clear-groups)
@@ -108,6 +109,7 @@ apache_start() {
 	fi
 	"${as[@]}" apache2 -f "$site/web/apache.conf" -k start 9>&- ||
 		because "Apache does not start: $(tail -n 1 "$run/apache/error.log")" || return
+	settle "$run/apache.stamp" "$site/web"
 	for ((i = 0; i < 50; i++)); do alive "$run/apache/pid" apache2 && return; sleep 0.1; done
 	because "Apache does not start: $(tail -n 1 "$run/apache/error.log")"
 }

@@ -15,7 +15,12 @@ function raw(bytes) {
 		const socket = net.connect(Number(YM_PORT), '127.0.0.1', () => socket.write(bytes));
 		let answer = '';
 		socket.setEncoding('utf8').setTimeout(10000, () => socket.destroy(new Error('no answer')));
-		socket.on('data', (part) => { answer += part; });
+		socket.on('data', (part) => {
+			answer += part;
+			// A server that refused a body waits a while for the rest of it.
+			if (answer.includes('</html>'))
+				socket.end();
+		});
 		socket.on('end', () => resolve({ status: Number(answer.split(' ')[1]), text: answer }));
 		socket.on('error', (error) => (answer === '' ? reject(error) : resolve({ status: Number(answer.split(' ')[1]), text: answer })));
 	});
