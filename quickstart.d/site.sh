@@ -62,12 +62,17 @@ digest() { find "$@" -type f -print0 2>/dev/null | sort -z | xargs -0 sha256sum 
 changed() { local stamp=$1; shift; [ "$(digest "$@")" != "$(cat "$stamp" 2>/dev/null)" ]; }
 settle() { local stamp=$1; shift; digest "$@" >"$stamp"; }
 
-# background PIDFILE LOG COMMAND…: in a session of its own, without our descriptors.
+# background PIDFILE NAME LOG COMMAND…: in a session of its own, without our descriptors; returns once the process has become
+# NAME, and fails where it ended before.
 background() {
-	local pidfile=$1 output=$2
-	shift 2
+	local pidfile=$1 name=$2 output=$3
+	shift 3
 	setsid "$@" </dev/null >>"$output" 2>&1 9>&- &
 	echo $! >"$pidfile"
+	until alive "$pidfile" "$name"; do
+		kill -0 $! 2>/dev/null || return 1
+		sleep 0.02
+	done
 }
 
 # last_words LOG: its last line, without journald's mark of weight.
@@ -99,7 +104,7 @@ database_start() {
 			because "mariadb-install-db failed, see $log" || return
 		touch "$data/ready"
 	fi
-	background "$run/mariadb.pid" "$site/log/mariadb.log" mariadbd --defaults-file="$top/conf/mariadb.cnf" "${as[@]}" \
+	background "$run/mariadb.pid" mariadbd "$site/log/mariadb.log" mariadbd --defaults-file="$top/conf/mariadb.cnf" "${as[@]}" \
 		--datadir="$data" --pid-file="$data/pid" --socket="$run/mariadb.sock" --skip-networking ${YM_MARIADB_OPTIONS:-}
 	database_wait || because "MariaDB does not start, see $site/log/mariadb.log" || return
 }
@@ -178,10 +183,10 @@ program_start() {
 	[ -z "$socket_group" ] || socket=(-s "$run/pledge.sock" -M 0660 -G "$socket_group")
 	# multiwatch's table of signal names is off by one (Debian 12): told QUIT, it passes INT on, which ends the program in good
 	# order, as TERM does; its own default, USR1, would not.
-	background "$run/pledge.pid" "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
-		"$(command -v multiwatch)" -s QUIT -f "${YM_PROCESSES:-2}" -- "$programs/pledge" --config "$site/yimeng.conf"
-	sleep 0.2
-	alive "$run/pledge.pid" multiwatch || because "the program does not start: $(last_words "$site/log/pledge.log")" || return
+	background "$run/pledge.pid" multiwatch "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
+		"$(command -v multiwatch)" -s QUIT -r 20 -t 1000 -f "${YM_PROCESSES:-2}" -- \
+		"$programs/pledge" --config "$site/yimeng.conf" && sleep 0.2 && alive "$run/pledge.pid" multiwatch ||
+		because "the program does not start: $(last_words "$site/log/pledge.log")" || return
 	settle "$run/pledge.stamp" "${parts[@]}"
 }
 
