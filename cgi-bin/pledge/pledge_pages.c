@@ -26,7 +26,7 @@ struct pledge_input {
 
 static const struct field pledge_form[] = {
 	WISH_CHOICE(preset, amount_preset_names),
-	WISH(amount, .kind = FIELD_MONEY),
+	WISH(amount, .kind = FIELD_MONEY, .min = pledge_min_fen, .max = pledge_max_fen),
 	WISH_CHOICE(giver, giver_names),
 	WISH(name, .kind = FIELD_NAME, .max_chars = 100, .required = true),
 	WISH(credit_code, .kind = FIELD_GB32100),
@@ -190,9 +190,13 @@ static const struct field withdraw_form[] = {
 static enum err withdraw(struct request *request, struct response *response)
 {
 	struct pledge pledge;
+	enum err err;
 
 	TRY(find_own(request, &pledge));
-	TRY(pledge_withdraw(request->db, pledge.code, request->now));
+	err = pledge_withdraw(request->db, pledge.code, request->now);
+	/* Money came meanwhile, or the button was tapped twice: the pledge's page says how it stands. */
+	if (err != OK && err != E_CONFLICT)
+		return err;
 	return respond_see_other(request, response, "/pledges/%s", pledge.code);
 }
 
