@@ -11,6 +11,17 @@ void code_init(struct code *code, struct arena *arena, struct arena *scratch)
 	buffer_init(&code->literal, scratch, FIRST_BYTES);
 }
 
+void code_mark_cell(struct op *op)
+{
+	const struct term *term = op->expression->terms;
+
+	if (op->expression->count > 1 || term->kind != TERM_PATH || term->path.root != ROOT_LOCAL || term->path.count != 2)
+		return;
+	op->local = term->path.local;
+	op->step = &term->path.steps[1];
+	op->format = term->format;
+}
+
 uint32_t code_add(struct code *code, struct op op)
 {
 	if (code->count == code->capacity) {
@@ -20,7 +31,10 @@ uint32_t code_add(struct code *code, struct op op)
 		code->capacity *= 2;
 	}
 	op.length = code->literal.length;
-	op.text = op.length == 0 ? "" : arena_copy(code->arena, code->literal.data, op.length);
+	char *text = arena_alloc(code->arena, op.length + LITERAL_PADDING);
+
+	memcpy(text, code->literal.data, op.length);
+	op.text = text;
 	code->literal_bytes += op.length;
 	buffer_clear(&code->literal);
 	code->ops[code->count] = op;

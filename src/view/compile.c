@@ -89,17 +89,36 @@ static void end_repeat(struct compiler *compiler, uint32_t begin)
 	code_land(&compiler->code, begin);
 }
 
+void compile_slot(struct compiler *compiler, const struct expression *expression, bool component)
+{
+	const struct term *term = expression->terms;
+	struct op op = { .code = OP_SLOT, .expression = expression, .component = component };
+
+	if (expression->count > 1 || term->kind != TERM_STRING) {
+		code_mark_cell(&op);
+		code_add(&compiler->code, op);
+		return;
+	}
+	for (size_t i = 0; i < term->part_count; i++) {
+		const struct part *part = &term->parts[i];
+
+		if (part->slot)
+			compile_slot(compiler, part->slot, part->component);
+		else
+			buffer_append(&compiler->code.literal, part->text, part->length);
+	}
+}
+
 /* tal:replace: the value instead of the element; `default` keeps the element. */
 static enum err compile_replace(struct compiler *compiler, xmlNode *node, const struct statements *statements)
 {
-	struct op op = { .code = OP_SLOT };
+	struct op op = { .code = OP_SLOT_OR_DEFAULT };
 
 	TRY(compile_expression(compiler, node, statements->replace, PLACE_TEXT, true, &op.expression));
 	if (op.expression->terms[op.expression->count - 1].kind != TERM_DEFAULT) {
-		code_add(&compiler->code, op);
+		compile_slot(compiler, op.expression, false);
 		return OK;
 	}
-	op.code = OP_SLOT_OR_DEFAULT;
 	const uint32_t slot = code_add(&compiler->code, op);
 
 	TRY(tag_compile(compiler, node, statements));

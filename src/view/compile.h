@@ -66,6 +66,8 @@ enum err compile_element(struct compiler *compiler, xmlNode *node) MUST_CHECK;
 enum err compile_children(struct compiler *compiler, xmlNode *node) MUST_CHECK;
 enum err compile_expression(struct compiler *compiler, const xmlNode *node, const char *source, enum place place,
 			    bool may_default, const struct expression **out) MUST_CHECK;
+/* The value of an expression in text, or in an attribute whose quotes stand around it: slots and literals. */
+void compile_slot(struct compiler *compiler, const struct expression *expression, bool component);
 enum err compile_refuse(struct compiler *compiler, const xmlNode *node, const char *format, ...) PRINTF_LIKE(3, 4) MUST_CHECK;
 
 /* statement.c */

@@ -14,43 +14,58 @@ static bool has_special(uint64_t bytes)
 	return (((quote_or_and - ones) & ~quote_or_and) | ((less_or_greater - ones) & ~less_or_greater)) & highs;
 }
 
-/* The first byte at or after `at` that needs escaping, or `length`. */
-static size_t find_special(const char *text, size_t at, size_t length)
+/* A control character or a backslash. */
+static bool has_forbidden(uint64_t bytes)
 {
-	for (; at + sizeof(uint64_t) <= length; at += sizeof(uint64_t)) {
-		uint64_t bytes;
+	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+	const uint64_t backslash = bytes ^ ones * '\\', delete = bytes ^ ones * 0x7f;
 
-		memcpy(&bytes, text + at, sizeof bytes);
-		if (has_special(bytes))
-			break;
-	}
-	for (; at < length; at++) {
-		const char c = text[at];
-
-		if (c == '&' || c == '<' || c == '>' || c == '"')
-			break;
-	}
-	return at;
+	return (((bytes - ones * ' ') & ~bytes) | ((backslash - ones) & ~backslash) | ((delete - ones) & ~delete)) & highs;
 }
 
+/* A byte at a time; the buffer has room for all of them as they are. */
+static void escape_bytes(struct buffer *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		const char *reference = NULL;
+
+		switch (text[i]) {
+		case '&': reference = "&amp;"; break;
+		case '<': reference = "&lt;"; break;
+		case '>': reference = "&gt;"; break;
+		case '"': reference = "&quot;"; break;
+		default: out->data[out->length++] = text[i]; continue;
+		}
+		buffer_append_string(out, reference);
+		buffer_reserve(out, length - i);
+	}
+}
+
+/* Copies while it looks, a word at a time. What is left of the last word is looked at together with bytes that were copied
+ * before: where the whole has nothing special, copying those once more is harmless. */
 void escape_html(struct buffer *out, const char *text, size_t length)
 {
-	size_t from = 0;
+	uint64_t bytes;
+	size_t at = 0;
 
-	for (;;) {
-		const size_t special = find_special(text, from, length);
-
-		buffer_append(out, text + from, special - from);
-		if (special == length)
-			return;
-		switch (text[special]) {
-		case '&': buffer_append(out, "&amp;", 5); break;
-		case '<': buffer_append(out, "&lt;", 4); break;
-		case '>': buffer_append(out, "&gt;", 4); break;
-		default: buffer_append(out, "&quot;", 6); break;
+	buffer_reserve(out, length);
+	for (; length - at >= sizeof bytes; at += sizeof bytes) {
+		memcpy(&bytes, text + at, sizeof bytes);
+		if (has_special(bytes)) {
+			escape_bytes(out, text + at, sizeof bytes);
+			buffer_reserve(out, length - at);
+			continue;
 		}
-		from = special + 1;
+		memcpy(out->data + out->length, &bytes, sizeof bytes);
+		out->length += sizeof bytes;
 	}
+	if (length >= sizeof bytes && memcpy(&bytes, text + length - sizeof bytes, sizeof bytes) && !has_special(bytes)) {
+		out->length += length - at;
+		memcpy(out->data + out->length - sizeof bytes, &bytes, sizeof bytes);
+	} else {
+		escape_bytes(out, text + at, length - at);
+	}
+	out->data[out->length] = '\0';
 }
 
 static bool is_unreserved(char c)
@@ -80,10 +95,13 @@ static bool scheme_is(const char *url, size_t length, const char *scheme)
 
 bool url_is_safe(const char *url, size_t length, bool local)
 {
-	size_t end;
+	size_t end = 0;
 
-	for (size_t i = 0; i < length; i++) {
-		if ((unsigned char)url[i] < ' ' || url[i] == 0x7f || url[i] == '\\')
+	for (size_t at = 0; at < length; at += sizeof(uint64_t)) {
+		uint64_t bytes = 0x2020202020202020u;
+
+		memcpy(&bytes, url + at, length - at < sizeof bytes ? length - at : sizeof bytes);
+		if (has_forbidden(bytes))
 			return false;
 	}
 	while (length > 0 && *url == ' ') {
@@ -92,7 +110,7 @@ bool url_is_safe(const char *url, size_t length, bool local)
 	}
 	if (length >= 2 && url[0] == '/' && url[1] == '/')
 		return false;
-	for (end = 0; end < length && !strchr(":/?#", url[end]);)
+	while (end < length && url[end] != ':' && url[end] != '/' && url[end] != '?' && url[end] != '#')
 		end++;
 	if (end == length || url[end] != ':')
 		return true;

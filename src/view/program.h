@@ -12,6 +12,7 @@
 #include "view/symbol.h"
 #include "view/template.h"
 
+enum { LITERAL_PADDING = 16 };	/* a literal can be read in pieces of so many bytes */
 enum { LOCALS_MAX = 64 };	/* names of tal:define and tal:repeat in scope at one place */
 
 /* One name of a path. The column it meant last time: right for a shape if that shape's column has this very name. */
@@ -75,6 +76,8 @@ enum op_code {
 	OP_LITERAL,		/* only the literal */
 	OP_SLOT,		/* the value */
 	OP_SLOT_OR_DEFAULT,	/* the value, then to target; `default`: on */
+	OP_URL_BEGIN,		/* of an attribute that is one string: */
+	OP_URL_END,
 	OP_ATTRIBUTE,		/* ` name="value"`; nothing: left out; `default`: the fallback */
 	OP_FLAG_ATTRIBUTE,	/* ` name` or left out */
 	OP_DEFINE,
@@ -90,8 +93,11 @@ struct op {
 	size_t length;
 	enum op_code code;
 	enum place place;
+	bool component;			/* of a slot in a URL: percent-encoded */
+	enum format format;		/* of a cell */
 	uint32_t target;
 	uint32_t local;
+	struct step *step;		/* a cell: the column of the row that is in `local`, no alternatives; else NULL */
 	const struct expression *expression;
 	const char *name;		/* ` name="`, or ` name` of a flag */
 	size_t name_length;

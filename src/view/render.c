@@ -7,6 +7,7 @@ struct render {
 	const struct view *view;
 	struct buffer *out;
 	struct fault *fault;
+	size_t url_start;
 	struct local locals[LOCALS_MAX];
 };
 
@@ -59,6 +60,47 @@ static enum err evaluate(struct render *render, const struct expression *express
 
 static enum err append_chosen(struct render *render, const struct expression *expression, const struct term *term,
 			      const struct value *value, enum manner manner, struct buffer *out);
+
+/* The short way for what most slots are, a text, a number or an amount of a row: from the row to the page without a value
+ * between. false: it is not that simple, and nothing was written. What it writes is what value_write would. */
+static inline bool append_cell(const struct render *render, const struct op *op, struct buffer *out)
+{
+	const struct value *record = &render->locals[op->local].value;
+	const struct column *column;
+	const char *text;
+
+	if (!op->step || record->kind != VALUE_RECORD)
+		return false;
+	column = value_find_column(op->step, record->shape);
+	if (!column)
+		return false;
+	switch (column->type) {
+	case COLUMN_TEXT:
+		text = *(const char *const *)column_at(column, record->row);
+		if (!text || op->component || op->format != FORMAT_NONE)
+			return false;
+		escape_html(out, text, strlen(text));
+		return true;
+	case COLUMN_INT64:
+		if (op->format != FORMAT_NONE)
+			return false;
+		buffer_append_int(out, *(const int64_t *)column_at(column, record->row));
+		return true;
+	case COLUMN_DATE:
+		if ((op->format != FORMAT_NONE && op->format != FORMAT_DATE) ||
+		    date_is_none(*(const struct date *)column_at(column, record->row)))
+			return false;
+		date_append(out, *(const struct date *)column_at(column, record->row));
+		return true;
+	case COLUMN_MONEY:
+		if (op->component || op->format > FORMAT_YUAN)
+			return false;
+		write_yuan(out, *(const struct money *)column_at(column, record->row), op->format == FORMAT_YUAN);
+		return true;
+	default:
+		return false;
+	}
+}
 
 static enum err append_expression(struct render *render, const struct expression *expression, enum manner manner,
 				  struct buffer *out)
@@ -150,6 +192,16 @@ static enum err write_attribute(struct render *render, const struct op *op)
 	struct value value;
 	size_t start;
 
+	if (op->step) {
+		buffer_append(out, op->name, op->name_length);
+		start = out->length;
+		if (append_cell(render, op, out)) {
+			check_url(out, start, op->place);
+			buffer_append(out, "\"", 1);
+			return OK;
+		}
+		out->length = start - op->name_length;	/* it may be nothing: then the whole attribute goes */
+	}
 	TRY(evaluate(render, op->expression, &term, &value));
 	if (value.kind == VALUE_NOTHING)
 		return OK;
@@ -218,13 +270,40 @@ static enum err write_or_default(struct render *render, const struct op *op, boo
 	return *written ? append_chosen(render, op->expression, term, &value, WRITE_HTML, render->out) : OK;
 }
 
+/* Literals are padded to whole words in the program and there is room behind the buffer's end, so most are copied by a few
+ * moves without a call. */
+static inline void append_literal(struct buffer *out, const struct op *op)
+{
+	const char *const from = op->text;
+	const size_t length = op->length;
+	char *to;
+
+	if (out->capacity - out->length < length + LITERAL_PADDING)
+		buffer_reserve(out, length + LITERAL_PADDING);
+	to = out->data + out->length;
+	out->length += length;
+	if (length > 8 * (size_t)LITERAL_PADDING) {
+		memcpy(to, from, length);
+		return;
+	}
+	for (size_t at = 0; at < length; at += LITERAL_PADDING)
+		memcpy(to + at, from + at, LITERAL_PADDING);
+}
+
 /* One op; `jump`: go on at its target. */
 static enum err act(struct render *render, const struct op *op, bool *jump)
 {
 	*jump = false;
 	switch (op->code) {
 	case OP_SLOT:
-		return append_expression(render, op->expression, WRITE_HTML, render->out);
+		return append_cell(render, op, render->out) ? OK
+			: append_expression(render, op->expression, op->component ? WRITE_COMPONENT : WRITE_HTML, render->out);
+	case OP_URL_BEGIN:
+		render->url_start = render->out->length;
+		return OK;
+	case OP_URL_END:
+		check_url(render->out, render->url_start, op->place);
+		return OK;
 	case OP_SLOT_OR_DEFAULT:
 		return write_or_default(render, op, jump);
 	case OP_ATTRIBUTE:
@@ -257,7 +336,7 @@ static enum err run(struct render *render, const struct program *program)
 	for (;;) {
 		bool jump;
 
-		buffer_append(render->out, op->text, op->length);
+		append_literal(render->out, op);
 		if (op->code == OP_END)
 			return OK;
 		TRY(act(render, op, &jump));
@@ -277,6 +356,7 @@ static enum err render_program(const struct view *view, const struct program *pr
 	render.fault = fault;
 	buffer_reserve(out, program->typical_bytes);
 	err = run(&render, program);
+	out->data[out->length] = '\0';
 	if (err == OK)
 		return OK;
 	out->length = start;

@@ -117,6 +117,20 @@ static enum err print_literal(struct compiler *compiler, const struct tag *tag, 
 	return OK;
 }
 
+/* An attribute that is one string is always there. */
+static void compile_string_attribute(struct compiler *compiler, const struct op *op)
+{
+	const bool url = op->place == PLACE_URL || op->place == PLACE_URL_LOCAL;
+
+	buffer_append(&compiler->code.literal, op->name, op->name_length);
+	if (url)
+		code_add(&compiler->code, (struct op){ .code = OP_URL_BEGIN });
+	compile_slot(compiler, op->expression, false);
+	if (url)
+		code_add(&compiler->code, (struct op){ .code = OP_URL_END, .place = op->place });
+	buffer_append_char(&compiler->code.literal, '"');
+}
+
 static enum err compile_dynamic(struct compiler *compiler, const struct tag *tag, struct dynamic *dynamic, const char *literal)
 {
 	const enum place place = place_of_attribute(&tag->facts, dynamic->name);
@@ -130,6 +144,11 @@ static enum err compile_dynamic(struct compiler *compiler, const struct tag *tag
 			       &op.expression));
 	op.name = arena_print(compiler->arena, place == PLACE_FLAG ? " %s" : " %s=\"", dynamic->name);
 	op.name_length = strlen(op.name);
+	if (op.code == OP_ATTRIBUTE && op.expression->count == 1 && op.expression->terms->kind == TERM_STRING) {
+		compile_string_attribute(compiler, &op);
+		return OK;
+	}
+	code_mark_cell(&op);
 	buffer_init(&fallback, compiler->arena, 0);
 	if (literal)
 		TRY(print_literal(compiler, tag, dynamic->name, literal, &fallback));
@@ -231,7 +250,7 @@ static enum err own_content(struct compiler *compiler, const struct tag *tag)
 
 static enum err compile_content(struct compiler *compiler, const struct tag *tag)
 {
-	struct op op = { .code = OP_SLOT };
+	struct op op = { .code = OP_SLOT_OR_DEFAULT };
 
 	if (!tag->statements->content)
 		return own_content(compiler, tag);
@@ -240,10 +259,9 @@ static enum err compile_content(struct compiler *compiler, const struct tag *tag
 		if (tag->statements->translate)
 			return compile_refuse(compiler, tag->node, "i18n:translate has nothing to translate beside tal:content; "
 					      "`| default` would keep the words");
-		code_add(&compiler->code, op);
+		compile_slot(compiler, op.expression, false);
 		return OK;
 	}
-	op.code = OP_SLOT_OR_DEFAULT;
 	const uint32_t slot = code_add(&compiler->code, op);
 
 	TRY(own_content(compiler, tag));

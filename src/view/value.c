@@ -74,7 +74,6 @@ static void read_bytes(const struct bytes *bytes, struct value *out)
 	out->kind = bytes->data ? VALUE_OPAQUE : VALUE_NOTHING;
 }
 
-/* `row` may be the row `out` came with: the column's memory is read before `out` changes. */
 static void read_column(const struct column *column, const void *row, struct value *out)
 {
 	const void *at = column_at(column, row);
@@ -116,15 +115,8 @@ static void read_column(const struct column *column, const void *row, struct val
 	out->kind = VALUE_MISSING;
 }
 
-/* The cache is a guess: index and name may come from two threads, but a column that has the very name we once compared
- * is the right one whichever wrote it. */
-static const struct column *find_column(struct step *step, const struct shape *shape)
+const struct column *value_search_column(struct step *step, const struct shape *shape)
 {
-	const uint32_t guess = atomic_load_explicit(&step->column_index, memory_order_relaxed);
-	const char *name = atomic_load_explicit(&step->column_name, memory_order_relaxed);
-
-	if (guess < shape->count && name && shape->columns[guess].name == name)
-		return &shape->columns[guess];
 	for (size_t i = 0; i < shape->count; i++) {
 		if (strcmp(shape->columns[i].name, step->name) != 0)
 			continue;
@@ -133,6 +125,17 @@ static const struct column *find_column(struct step *step, const struct shape *s
 		return &shape->columns[i];
 	}
 	return NULL;
+}
+
+/* `record` may be `out`. */
+static void enter_record(struct step *step, const struct value *record, struct value *out)
+{
+	const struct column *column = value_find_column(step, record->shape);
+
+	if (column)
+		read_column(column, record->row, out);
+	else
+		out->kind = VALUE_MISSING;
 }
 
 static bool is_number(const char *name, int64_t number)
@@ -146,16 +149,11 @@ static bool is_number(const char *name, int64_t number)
 /* One name further: into a record, or the question whether a text, a number or an enumeration has that value. */
 static void take_step(struct step *step, struct value *out)
 {
-	const struct column *column;
 	int index;
 
 	switch (out->kind) {
 	case VALUE_RECORD:
-		column = find_column(step, out->shape);
-		if (column)
-			read_column(column, out->row, out);
-		else
-			out->kind = VALUE_MISSING;
+		enter_record(step, out, out);
 		return;
 	case VALUE_TEXT:
 		out->flag = strcmp(out->text, step->name) == 0;
@@ -208,21 +206,18 @@ static void read_loop(const struct local *loop, enum loop_fact fact, struct valu
 
 void value_resolve(const struct view *view, const struct local *locals, const struct path *path, struct value *out)
 {
-	uint32_t at = 1;
+	const struct value *root;
+	uint32_t at;
 
-	switch (path->root) {
-	case ROOT_LOCAL:
-		*out = locals[path->local].value;
-		break;
-	case ROOT_LOOP:
+	if (path->root == ROOT_LOOP) {
 		read_loop(&locals[path->local], path->fact, out);
 		return;
-	case ROOT_NAME:	/* the longest name put */
-		for (at = path->count; at > 1 && view->values[path->symbols[at - 1]].kind == VALUE_MISSING;)
-			at--;
-		*out = view->values[path->symbols[at - 1]];
-		break;
 	}
+	root = value_find_root(view, locals, path, &at);
+	if (root->kind == VALUE_RECORD && at < path->count)	/* by far the most: no copy of what is left at once */
+		enter_record(&path->steps[at++], root, out);
+	else
+		*out = *root;
 	for (; at < path->count; at++)
 		take_step(&path->steps[at], out);
 }

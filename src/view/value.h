@@ -47,6 +47,35 @@ struct local {
 	size_t index, count;			/* of tal:repeat */
 };
 
+const struct column *value_search_column(struct step *step, const struct shape *shape);
+
+/* The column a step names, or NULL. The cache is a guess: index and name may come from two threads, but a column that has the
+ * very name we once compared is the right one whichever wrote it. */
+static inline const struct column *value_find_column(struct step *step, const struct shape *shape)
+{
+	const uint32_t guess = atomic_load_explicit(&step->column_index, memory_order_relaxed);
+	const char *name = atomic_load_explicit(&step->column_name, memory_order_relaxed);
+
+	if (guess < shape->count && name && shape->columns[guess].name == name)
+		return &shape->columns[guess];
+	return value_search_column(step, shape);
+}
+
+/* Where a path that is no ROOT_LOOP starts, and how many of its names that takes: a local one, or the longest that was put. */
+static inline const struct value *value_find_root(const struct view *view, const struct local *locals, const struct path *path,
+						  uint32_t *taken)
+{
+	uint32_t at = path->count;
+
+	*taken = 1;
+	if (path->root == ROOT_LOCAL)
+		return &locals[path->local].value;
+	while (at > 1 && view->values[path->symbols[at - 1]].kind == VALUE_MISSING)
+		at--;
+	*taken = at;
+	return &view->values[path->symbols[at - 1]];
+}
+
 void value_resolve(const struct view *view, const struct local *locals, const struct path *path, struct value *out);
 
 /* Everything but VALUE_DEFAULT and VALUE_STRING, which only a page can decide. */

@@ -10,21 +10,17 @@ static enum err append_amount(struct buffer *out, const struct value *value, enu
 	const int64_t number = value->integer;
 
 	if (value->kind == VALUE_INTEGER && format == FORMAT_NUMBER) {
-		/* Thousands as an amount of yuan has them, without the fen. */
+		/* Thousands as an amount of yuan has them. */
 		if (number > INT64_MAX / 100 || number < -(INT64_MAX / 100))
 			return E_INVALID;
-		money_append_grouped(out, (struct money){ number * 100 });
-		out->length -= strlen(".00");
+		write_yuan(out, (struct money){ number * 100 }, true);
 	} else if (value->kind != VALUE_MONEY || format == FORMAT_NUMBER) {
 		return E_INVALID;
 	} else if (format == FORMAT_PLAIN) {
 		money_append_plain(out, value->money);
 	} else {
-		money_append_grouped(out, value->money);
-		if (format == FORMAT_YUAN && value->money.fen % 100 == 0)
-			out->length -= strlen(".00");
+		write_yuan(out, value->money, format == FORMAT_YUAN);
 	}
-	out->data[out->length] = '\0';
 	return OK;
 }
 
@@ -125,10 +121,11 @@ enum err value_write(struct arena *arena, struct buffer *out, const struct value
 		append_text(out, text, strlen(text), manner);
 		return OK;
 	}
-	if (manner != WRITE_COMPONENT)	/* digits and words of our own need no escaping in HTML … */
+	/* Digits and words of our own need no escaping in HTML, but in a URL a time has blanks and colons. */
+	if (manner != WRITE_COMPONENT || (value->kind == VALUE_INTEGER && format == FORMAT_NONE))
 		return append_formatted(out, value, format);
 	buffer_init(&formatted, arena, 32);
 	TRY(append_formatted(&formatted, value, format));
-	append_text(out, formatted.data, formatted.length, manner);	/* … but a time has blanks and colons */
+	append_text(out, formatted.data, formatted.length, manner);
 	return OK;
 }

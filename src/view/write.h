@@ -2,6 +2,8 @@
 #ifndef YM_VIEW_WRITE_H
 #define YM_VIEW_WRITE_H
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "view/value.h"
 
@@ -14,6 +16,16 @@ enum manner {
 /* E_INVALID: the format does not fit the value (the buffer is as before), or it is nothing one can show. */
 enum err value_write(struct arena *arena, struct buffer *out, const struct value *value, enum format format,
 		     enum manner manner) MUST_CHECK;
+
+/* 1,234.50; where there are no fen, `short_form` gives 1,234. */
+static inline void write_yuan(struct buffer *out, struct money money, bool short_form)
+{
+	money_append_grouped(out, money);
+	if (short_form && money.fen % 100 == 0) {
+		out->length -= strlen(".00");
+		out->data[out->length] = '\0';
+	}
+}
 
 /* The instant at which a day begins in Asia/Shanghai. */
 struct timestamp midnight_of(struct date date);
