@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
-import { site } from '../pages/site.mjs';
+import { site } from '../client/site.mjs';
 
 export { site };
 
@@ -27,7 +27,7 @@ export const visitor = async ({ size = sizes.phone, locale = 'zh-CN', scripts = 
 	const context = await (await chromiumStarted()).newContext({
 		baseURL: site.url, viewport: size, locale, javaScriptEnabled: scripts, bypassCSP: true,	// axe is injected
 	});
-	context.setDefaultTimeout(15000);
+	context.setDefaultTimeout(8000);
 	const page = await context.newPage();
 	page.problems = [];
 	page.on('pageerror', error => page.problems.push(String(error)));

@@ -82,7 +82,7 @@ test('a campaign that ended offers no pledge, and its form is refused', async ()
 });
 
 test('the error page of the web server itself looks like ours', async () => {
-	await page.goto('/yimeng/static/refused.html');
+	await open(page, '/../static/refused.html');
 	await assertAccessible(page, 'refused.html');
 	await shoot(page, 'web-server-refusal');
 });
