@@ -194,7 +194,7 @@ describe('withdrawing', () => {
 		const before = tallyOf(campaign.id);
 		const refused = await withdraw(browser, form);
 		assert.ok([303, 409].includes(refused.status), String(refused.status));
-		assert.doesNotMatch(wordsOf(refused.html), /这张表单已经提交过/, 'words about withdrawing, not about another form');
+		assert.doesNotMatch(wordsOf(refused.html), /先前已经提交/, 'words about withdrawing, not about another form');
 		assert.equal(pledgeOf(code).withdrawn, null);
 		assert.deepEqual(tallyOf(campaign.id), before);
 	});

@@ -179,7 +179,7 @@ describe('the same form', () => {
 			const first = await register(campaign.id);
 			const answer = await storesNothing(campaign.id, () => send(first, changes));
 			assert.equal(answer.status, 409);
-			assert.match(wordsOf(answer.html), /已经提交过/);
+			assert.match(wordsOf(answer.html), /先前已经提交/);
 			assert.match(wordsOf(answer.html), /没有保存/);
 		});
 
