@@ -30,11 +30,11 @@ uint32_t code_add(struct code *code, struct op op)
 		code->ops = arena_grow(code->literal.arena, code->ops, bytes, bytes * 2);
 		code->capacity *= 2;
 	}
-	op.length = code->literal.length;
-	char *text = arena_alloc(code->arena, op.length + LITERAL_PADDING);
+	char *text = arena_alloc(code->arena, code->literal.length + LITERAL_PADDING);
 
-	memcpy(text, code->literal.data, op.length);
+	memcpy(text, code->literal.data, code->literal.length);
 	op.text = text;
+	op.length = (uint32_t)code->literal.length;	/* files are at most 1 MiB, and elements counted */
 	code->literal_bytes += op.length;
 	buffer_clear(&code->literal);
 	code->ops[code->count] = op;

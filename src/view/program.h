@@ -88,21 +88,27 @@ enum op_code {
 	OP_END
 };
 
-struct op {
-	const char *text;
-	size_t length;
-	enum op_code code;
-	enum place place;
-	bool component;			/* of a slot in a URL: percent-encoded */
-	enum format format;		/* of a cell */
-	uint32_t target;
-	uint32_t local;
-	struct step *step;		/* a cell: the column of the row that is in `local`, no alternatives; else NULL */
-	const struct expression *expression;
+/* What an attribute's op writes around the value. */
+struct attribute {
 	const char *name;		/* ` name="`, or ` name` of a flag */
 	size_t name_length;
-	const char *fallback;
+	const char *fallback;		/* the attribute as the template has it, or "" */
 	size_t fallback_length;
+};
+
+/* Kept small: a page's ops are read once per loop turn. */
+struct op {
+	const char *text;
+	const struct expression *expression;
+	const struct attribute *attribute;
+	struct step *step;		/* a cell: the column of the row that is in `local`, no alternatives; else NULL */
+	uint32_t length;		/* of text */
+	uint32_t target;
+	uint32_t local;
+	enum op_code code : 8;
+	enum place place : 8;
+	enum format format : 8;		/* of a cell */
+	bool component;		/* of a slot in a URL: percent-encoded */
 };
 
 struct program {

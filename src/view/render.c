@@ -193,23 +193,23 @@ static enum err write_attribute(struct render *render, const struct op *op)
 	size_t start;
 
 	if (op->step) {
-		buffer_append(out, op->name, op->name_length);
+		buffer_append(out, op->attribute->name, op->attribute->name_length);
 		start = out->length;
 		if (append_cell(render, op, out)) {
 			check_url(out, start, op->place);
 			buffer_append(out, "\"", 1);
 			return OK;
 		}
-		out->length = start - op->name_length;	/* it may be nothing: then the whole attribute goes */
+		out->length = start - op->attribute->name_length;	/* it may be nothing: then the whole attribute goes */
 	}
 	TRY(evaluate(render, op->expression, &term, &value));
 	if (value.kind == VALUE_NOTHING)
 		return OK;
 	if (value.kind == VALUE_DEFAULT) {
-		buffer_append(out, op->fallback, op->fallback_length);
+		buffer_append(out, op->attribute->fallback, op->attribute->fallback_length);
 		return OK;
 	}
-	buffer_append(out, op->name, op->name_length);
+	buffer_append(out, op->attribute->name, op->attribute->name_length);
 	start = out->length;
 	TRY(append_chosen(render, op->expression, term, &value, WRITE_HTML, out));
 	check_url(out, start, op->place);
@@ -224,12 +224,12 @@ static enum err write_flag(struct render *render, const struct op *op)
 
 	TRY(evaluate(render, op->expression, &term, &value));
 	if (value.kind == VALUE_DEFAULT) {
-		buffer_append(render->out, op->fallback, op->fallback_length);
+		buffer_append(render->out, op->attribute->fallback, op->attribute->fallback_length);
 		return OK;
 	}
 	TRY(put_together(render, term, &value));
 	if (value_is_true(&value))
-		buffer_append(render->out, op->name, op->name_length);
+		buffer_append(render->out, op->attribute->name, op->attribute->name_length);
 	return OK;
 }
 

@@ -122,7 +122,7 @@ static void compile_string_attribute(struct compiler *compiler, const struct op 
 {
 	const bool url = op->place == PLACE_URL || op->place == PLACE_URL_LOCAL;
 
-	buffer_append(&compiler->code.literal, op->name, op->name_length);
+	buffer_append(&compiler->code.literal, op->attribute->name, op->attribute->name_length);
 	if (url)
 		code_add(&compiler->code, (struct op){ .code = OP_URL_BEGIN });
 	compile_slot(compiler, op->expression, false);
@@ -135,6 +135,7 @@ static enum err compile_dynamic(struct compiler *compiler, const struct tag *tag
 {
 	const enum place place = place_of_attribute(&tag->facts, dynamic->name);
 	struct op op = { .code = place == PLACE_FLAG ? OP_FLAG_ATTRIBUTE : OP_ATTRIBUTE, .place = place };
+	struct attribute *attribute = ARENA_NEW(compiler->arena, struct attribute);
 	struct buffer fallback;
 
 	dynamic->done = true;
@@ -142,8 +143,9 @@ static enum err compile_dynamic(struct compiler *compiler, const struct tag *tag
 		return compile_refuse(compiler, tag->node, "no slot may stand in %s of <%s>", dynamic->name, tag->facts.name);
 	TRY(compile_expression(compiler, tag->node, dynamic->source, place == PLACE_FLAG ? PLACE_VALUE : place, true,
 			       &op.expression));
-	op.name = arena_print(compiler->arena, place == PLACE_FLAG ? " %s" : " %s=\"", dynamic->name);
-	op.name_length = strlen(op.name);
+	attribute->name = arena_print(compiler->arena, place == PLACE_FLAG ? " %s" : " %s=\"", dynamic->name);
+	attribute->name_length = strlen(attribute->name);
+	op.attribute = attribute;
 	if (op.code == OP_ATTRIBUTE && op.expression->count == 1 && op.expression->terms->kind == TERM_STRING) {
 		compile_string_attribute(compiler, &op);
 		return OK;
@@ -152,8 +154,8 @@ static enum err compile_dynamic(struct compiler *compiler, const struct tag *tag
 	buffer_init(&fallback, compiler->arena, 0);
 	if (literal)
 		TRY(print_literal(compiler, tag, dynamic->name, literal, &fallback));
-	op.fallback = fallback.data;
-	op.fallback_length = fallback.length;
+	attribute->fallback = fallback.data;
+	attribute->fallback_length = fallback.length;
 	code_add(&compiler->code, op);
 	return OK;
 }
