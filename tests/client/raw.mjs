@@ -2,9 +2,9 @@
 import net from 'node:net';
 import { site } from './site.mjs';
 
-// Send the bytes and read until the server closes. `end`: close our half when they are sent. An answer that came before the
-// server closed the door on the rest of the bytes counts.
-export const raw = (bytes, { end = false, timeout = 20000 } = {}) => new Promise((resolve, reject) => {
+// Send the bytes and read one answer; `all`: whatever comes until the server closes. `end`: close our half when they are sent.
+// An answer that came before the server closed the door on the rest of the bytes counts.
+export const raw = (bytes, { end = false, all = false, timeout = 20000 } = {}) => new Promise((resolve, reject) => {
 	const { hostname, port } = new URL(site.url);
 	const socket = net.connect({ host: hostname, port: Number(port), allowHalfOpen: true });
 	const parts = [];
@@ -16,13 +16,23 @@ export const raw = (bytes, { end = false, timeout = 20000 } = {}) => new Promise
 			reject(error);
 	};
 	socket.setTimeout(timeout, () => finish(new Error(`the server neither answers nor closes within ${timeout} ms`)));
-	socket.on('data', part => parts.push(part));
+	socket.on('data', part => {
+		parts.push(part);
+		if (!all && isWhole(Buffer.concat(parts)))
+			finish();
+	});
 	socket.on('end', () => finish());
 	socket.on('error', finish);
 	socket.write(bytes);
 	if (end)
 		socket.end();
 });
+
+const isWhole = bytes => {
+	const head = bytes.indexOf('\r\n\r\n');
+	const [, length] = /\r\nContent-Length: *(\d+)/i.exec(bytes.subarray(0, Math.max(head, 0)).toString('latin1')) ?? [];
+	return head >= 0 && length !== undefined && bytes.length >= head + 4 + Number(length);
+};
 
 // The first answer of what came. Chunks stay as they are: pages are looked into, not compared.
 const parse = bytes => {

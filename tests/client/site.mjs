@@ -9,14 +9,14 @@ const wanted = name => {
 
 export const site = {
 	get url() { return wanted('YM_URL'); },
-	get pledge() { return wanted('YM_PREFIX'); },
-	get base() { return this.pledge.replace(/\/pledge$/, ''); },
+	get base() { return wanted('YM_PREFIX'); },
+	get pledge() { return `${this.base}/pledge`; },
 	get server() { return wanted('YM_SERVER'); },
 	get socket() { return wanted('YM_SOCKET'); },
 	get databaseSocket() { return wanted('YM_DB_SOCKET'); },
 	get folder() { return wanted('YM_VAR'); },
 	get settings() { return `${this.folder}/yimeng.conf`; },
-	get yimeng() { return `${wanted('YM_BUILD')}/yimeng`; },
+	get yimeng() { return wanted('YM_YIMENG'); },
 };
 
 export const isNginx = () => site.server === 'nginx';
