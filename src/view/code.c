@@ -11,11 +11,17 @@ void code_init(struct code *code, struct arena *arena, struct arena *scratch)
 	buffer_init(&code->literal, scratch, FIRST_BYTES);
 }
 
-void code_mark_cell(struct op *op)
+void code_mark_simple(struct op *op)
 {
 	const struct term *term = op->expression->terms;
 
-	if (op->expression->count > 1 || term->kind != TERM_PATH || term->path.root != ROOT_LOCAL || term->path.count != 2)
+	if (op->expression->count > 1 || term->kind != TERM_PATH)
+		return;
+	if (term->path.root == ROOT_NAME && term->path.count == 1 && term->format == FORMAT_NONE) {
+		op->local = term->path.symbols[0];
+		op->put = true;
+	}
+	if (term->path.root != ROOT_LOCAL || term->path.count != 2)
 		return;
 	op->local = term->path.local;
 	op->step = &term->path.steps[1];

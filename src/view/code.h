@@ -15,8 +15,9 @@ struct code {
 
 void code_init(struct code *code, struct arena *arena, struct arena *scratch);
 
-/* Is the op's expression the column of a row in scope, nothing more? Then it says so, for the renderer's short way. */
-void code_mark_cell(struct op *op);
+/* Is the op's expression the column of a row in scope, or a name that was put, nothing more? Then it says so, for the
+ * renderer's short ways. Not for ops that have a use of their own for `local`. */
+void code_mark_simple(struct op *op);
 
 /* The op's number. It takes the literal written so far. */
 uint32_t code_add(struct code *code, struct op op);

@@ -95,7 +95,7 @@ void compile_slot(struct compiler *compiler, const struct expression *expression
 	struct op op = { .code = OP_SLOT, .expression = expression, .component = component };
 
 	if (expression->count > 1 || term->kind != TERM_STRING) {
-		code_mark_cell(&op);
+		code_mark_simple(&op);
 		code_add(&compiler->code, op);
 		return;
 	}
@@ -137,6 +137,7 @@ static enum err compile_statements(struct compiler *compiler, xmlNode *node, con
 		struct op op = { .code = OP_UNLESS };
 
 		TRY(compile_expression(compiler, node, statements->condition, PLACE_VALUE, false, &op.expression));
+		code_mark_simple(&op);
 		condition = code_add(&compiler->code, op);
 	}
 	if (statements->repeat)

@@ -95,12 +95,18 @@ static bool scheme_is(const char *url, size_t length, const char *scheme)
 
 bool url_is_safe(const char *url, size_t length, bool local)
 {
+	const uint64_t blanks = 0x2020202020202020u;
+	uint64_t bytes;
 	size_t end = 0;
 
-	for (size_t at = 0; at < length; at += sizeof(uint64_t)) {
-		uint64_t bytes = 0x2020202020202020u;
-
-		memcpy(&bytes, url + at, length - at < sizeof bytes ? length - at : sizeof bytes);
+	if (length < sizeof bytes) {
+		bytes = blanks;
+		memcpy(&bytes, url, length);
+		if (has_forbidden(bytes))
+			return false;
+	}
+	for (size_t at = 0; length >= sizeof bytes && at < length; at += sizeof bytes) {	/* the last word may overlap the one before */
+		memcpy(&bytes, url + (length - at < sizeof bytes ? length - sizeof bytes : at), sizeof bytes);
 		if (has_forbidden(bytes))
 			return false;
 	}

@@ -51,6 +51,7 @@ struct part {
 	const char *text;
 	size_t length;
 	const struct expression *slot;	/* NULL: text */
+	bool put;			/* `local` is the number of a name that was put, alone and without a format */
 	bool component;			/* of a URL: percent-encoded */
 };
 
@@ -108,6 +109,7 @@ struct op {
 	enum op_code code : 8;
 	enum place place : 8;
 	enum format format : 8;		/* of a cell */
+	bool put;			/* `local` is the number of a name that was put, alone and without a format */
 	bool component;		/* of a slot in a URL: percent-encoded */
 };
 

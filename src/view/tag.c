@@ -150,7 +150,7 @@ static enum err compile_dynamic(struct compiler *compiler, const struct tag *tag
 		compile_string_attribute(compiler, &op);
 		return OK;
 	}
-	code_mark_cell(&op);
+	code_mark_simple(&op);
 	buffer_init(&fallback, compiler->arena, 0);
 	if (literal)
 		TRY(print_literal(compiler, tag, dynamic->name, literal, &fallback));
