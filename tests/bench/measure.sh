@@ -5,7 +5,6 @@ seconds=${BENCH_SECONDS:-5}
 ticks=$(getconf CLK_TCK)
 
 # The files of one comparison: results/NAME.SIDE, a line a run: requests/s, p50 ms, p99 ms, processor ms per request.
-results=
 
 # processor PID…: ticks of processor time these processes have used, threads and ended children included.
 processor() {
@@ -31,7 +30,7 @@ run_load() {
 	after=$(processor $pids)
 	echo "$line" | awk -v ticks="$((after - before))" -v hertz="$ticks" '
 		$4 > 0 { exit 1 }
-		{ printf "%.1f %s %s %.5f\n", $2 / $3, $5, $6, ticks * 1000 / hertz / $2 }' >>"$file" ||
+		{ printf "%.1f %s %s", $2 / $3, $5, $6; if (ticks) printf " %.4f", ticks * 1000 / hertz / $2; print "" }' >>"$file" ||
 		fail "$file: requests failed ($line), see $log"
 }
 
@@ -48,8 +47,8 @@ versus() {
 	done
 }
 
-median() { sort -n | awk '{ a[NR] = $1 } END { print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
-middle() { awk -v c="$2" '{ print $c }' "$results/$1" | median; }
+median() { sort -n | awk '{ a[NR] = $1 } END { if (NR) print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
+middle() { awk -v c="$2" 'c <= NF { print $c }' "$results/$1" | median; }
 
 # ratio NAME COLUMN: median of the pairs' ratios, a to b.
 ratio() { paste -d' ' "$results/$1.a" "$results/$1.b" | awk -v c="$2" '{ print $c / $(NF / 2 + c) }' | median; }
@@ -62,11 +61,12 @@ of_pairs() {
 
 # speeds NAME LABEL_A LABEL_B
 speeds() {
-	local side label
+	local side label processor
 	for side in a b; do
 		label=$2
 		[ $side = a ] || label=$3
-		note "$label: $(middle "$1.$side" 1) requests/s, p50 $(middle "$1.$side" 2) ms, p99 $(middle "$1.$side" 3) ms, $(middle "$1.$side" 4) ms of processor each"
+		processor=$(middle "$1.$side" 4)
+		note "$label: $(middle "$1.$side" 1) requests/s, p50 $(middle "$1.$side" 2) ms, p99 $(middle "$1.$side" 3) ms${processor:+, $processor ms of processor each}"
 	done
 	note "the pairs: $(of_pairs "$1" 1)"
 }

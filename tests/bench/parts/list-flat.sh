@@ -11,9 +11,9 @@ fill() {
 	(cd "$top/sql" && SQITCH_FULLNAME=bench SQITCH_EMAIL=bench@localhost sqitch deploy --quiet --registry sqitch_large \
 		"db:mysql://$(id -un)@/$large?mysql_socket=$run/mariadb.sock") >>"$log" 2>&1 || fail "the second schema could not be deployed"
 	"$top/data/load-divisions.sh" | sql $large
-	sql --execute="SET @campaigns = 100000; source $here/data.sql" $large || fail "100,000 campaigns could not be loaded"
+	sql_file data.sql $large @campaigns=100000 || fail "100,000 campaigns could not be loaded"
 	for ((from = $(sql --execute='SELECT COUNT(*) FROM pledge' $large); from < pledges; from += chunk)); do
-		sql --execute="SET @from = $from, @to = $((from + chunk)), unique_checks = 0, foreign_key_checks = 0; source $here/pledges.sql" $large ||
+		sql_file pledges.sql $large @from=$from @to=$((from + chunk)) unique_checks=0 foreign_key_checks=0 ||
 			fail "pledges could not be loaded"
 	done
 	sql --execute='ANALYZE TABLE campaign, campaign_tally, pledge' $large >>"$log"

@@ -1,0 +1,47 @@
+<?php
+/* A code and four digits: cgi-bin/pledge/follow_pages.c, its statements and its transaction. */
+declare(strict_types=1);
+
+require 'house.php';
+
+const MISSES_PER_CODE = 5, MISSES_PER_ADDRESS = 30, WINDOW_SECONDS = 900, GRANT_MINUTES = 30;
+
+function misses(string $kind, string $subject, string $window): int
+{
+	return run('SELECT CAST(COALESCE(SUM(failures), 0) AS SIGNED) AS failures FROM attempt ' .
+		'WHERE kind = ? AND subject = ? AND window_start = ?', [$kind, $subject, $window])->fetch()->failures;
+}
+
+function miss(string $kind, string $subject, string $window): void
+{
+	run('INSERT INTO attempt (kind, subject, window_start, failures) VALUES (?, ?, ?, 1) ' .
+		'ON DUPLICATE KEY UPDATE failures = failures + 1', [$kind, $subject, $window]);
+}
+
+sent_form('follow');
+$code = strtr(strtoupper(preg_replace('/[\s-]+/u', '', $_POST['code'] ?? '')), 'OIL', '011');
+$last_four = $_POST['last_four'] ?? '';
+if (strlen($code) !== 9 || !preg_match('/^[0-9]{4}$/D', $last_four))
+	refuse(422);
+$of_code = blind_index('follow.code', $code);
+$of_address = blind_index('follow.address', $_SERVER['REMOTE_ADDR']);
+$window = gmdate('Y-m-d H:i:s', $_SERVER['REQUEST_TIME'] - $_SERVER['REQUEST_TIME'] % WINDOW_SECONDS);
+
+db()->beginTransaction();
+if (misses('follow.code', $of_code, $window) >= MISSES_PER_CODE ||
+    misses('follow.address', $of_address, $window) >= MISSES_PER_ADDRESS) {
+	db()->rollBack();
+	refuse(429);
+}
+$pledge = run(PLEDGE_BY_CODE, [$code])->fetch();
+$stored = $pledge !== false ? $pledge->last_four_index : str_repeat("\0", 32);
+if (!hash_equals($stored, blind_index('pledge.last_four', "$code $last_four")) || $pledge === false) {
+	miss('follow.code', $of_code, $window);
+	miss('follow.address', $of_address, $window);
+	db()->commit();
+	refuse(404);
+}
+db()->commit();
+header('Set-Cookie: ' . SESSION_COOKIE . '-grant=' . form_token_new(session(), "pledge:$code", GRANT_MINUTES) . '; Path=' . MOUNT .
+	'; Max-Age=' . GRANT_MINUTES * 60 . '; Secure; HttpOnly; SameSite=Lax');
+see_other("/pledges/$code");
