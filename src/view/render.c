@@ -1,65 +1,8 @@
+#include "view/render.h"
+
 #include <string.h>
 
 #include "view/escape.h"
-#include "view/write.h"
-
-struct render {
-	const struct view *view;
-	struct buffer *out;
-	struct fault *fault;
-	size_t url_start;
-	struct local locals[LOCALS_MAX];
-};
-
-static enum err refuse(struct render *render, const struct expression *expression, const char *reason)
-{
-	return fault_note(render->fault, E_INTERNAL, "%s:%ld: %s: %s", expression->file, expression->line, reason,
-			  expression->source);
-}
-
-static enum err put_together(struct render *render, const struct term *term, struct value *value);
-
-/* The first alternative that is there and not nothing; `term` is the one. */
-static enum err evaluate(struct render *render, const struct expression *expression, const struct term **term,
-			 struct value *value)
-{
-	const struct term *const end = expression->terms + expression->count;
-
-	for (const struct term *each = expression->terms; each < end; each++) {
-		*term = each;
-		switch (each->kind) {
-		case TERM_PATH:
-			value_resolve(render->view, render->locals, &each->path, value);
-			if (value->kind > VALUE_NOTHING)
-				return OK;
-			break;
-		case TERM_NOTHING:
-			value->kind = VALUE_NOTHING;
-			break;
-		case TERM_DEFAULT:
-			value->kind = VALUE_DEFAULT;
-			return OK;
-		case TERM_STRING:
-			value->kind = VALUE_STRING;
-			return OK;
-		case TERM_NOT: {
-			const struct term *inner;
-
-			TRY(evaluate(render, each->negated, &inner, value));
-			TRY(put_together(render, inner, value));
-			value->flag = !value_is_true(value);
-			value->kind = VALUE_FLAG;
-			return OK;
-		}
-		}
-	}
-	if (value->kind == VALUE_MISSING)
-		return refuse(render, expression, "path leads nowhere");
-	return OK;
-}
-
-static enum err append_chosen(struct render *render, const struct expression *expression, const struct term *term,
-			      const struct value *value, enum manner manner, struct buffer *out);
 
 /* The column of a cell's op; NULL: it is none, or what is in scope is no such record. */
 static inline const struct column *find_cell(const struct render *render, const struct op *op)
@@ -127,49 +70,6 @@ static inline bool append_put_text(const struct render *render, const struct op 
 	return true;
 }
 
-static enum err append_expression(struct render *render, const struct expression *expression, enum manner manner,
-				  struct buffer *out)
-{
-	const struct term *term = NULL;
-	struct value value;
-
-	TRY(evaluate(render, expression, &term, &value));
-	return append_chosen(render, expression, term, &value, manner, out);
-}
-
-static enum err append_chosen(struct render *render, const struct expression *expression, const struct term *term,
-			      const struct value *value, enum manner manner, struct buffer *out)
-{
-	if (value->kind != VALUE_STRING) {
-		if (value_write(render->view->arena, out, value, term->format, manner) != OK)
-			return refuse(render, expression, "the value cannot be shown so");
-		return OK;
-	}
-	for (size_t i = 0; i < term->part_count; i++) {
-		const struct part *part = &term->parts[i];
-
-		if (part->slot)
-			TRY(append_expression(render, part->slot, part->component ? WRITE_COMPONENT : manner, out));
-		else
-			buffer_append(out, part->text, part->length);
-	}
-	return OK;
-}
-
-/* A string as a value. */
-static enum err put_together(struct render *render, const struct term *term, struct value *value)
-{
-	struct buffer text;
-
-	if (value->kind != VALUE_STRING)
-		return OK;
-	buffer_init(&text, render->view->arena, 64);
-	TRY(append_chosen(render, NULL, term, value, WRITE_RAW, &text));
-	value->kind = VALUE_TEXT;
-	value->text = text.data;
-	return OK;
-}
-
 /* tal:define: a format makes text of the value. */
 static enum err define(struct render *render, const struct op *op)
 {
@@ -183,7 +83,7 @@ static enum err define(struct render *render, const struct op *op)
 		return OK;
 	buffer_init(&text, render->view->arena, 32);
 	if (value_write(render->view->arena, &text, value, term->format, WRITE_RAW) != OK)
-		return refuse(render, op->expression, "the value cannot be shown so");
+		return refuse_expression(render, op->expression, "the value cannot be shown so");
 	value->kind = VALUE_TEXT;
 	value->text = text.data;
 	return OK;
@@ -275,7 +175,7 @@ static enum err begin_loop(struct render *render, const struct op *op, bool *emp
 	if (*empty)
 		return OK;
 	if (value.kind != VALUE_ROWS)
-		return refuse(render, op->expression, "not a list");
+		return refuse_expression(render, op->expression, "not a list");
 	loop->index = 0;
 	loop->count = value.count;
 	loop->value = (struct value){ .kind = VALUE_RECORD, .row = value.row, .shape = value.shape };
