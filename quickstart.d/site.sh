@@ -97,15 +97,17 @@ database_start() {
 	alive "$run/mariadb.pid" mariadbd && return 0
 	[ "$(id -u)" = 0 ] && as=(--user=root)
 	need_space 300 "$site" || return
+	# A server that starts clears its temporary folder, whoever's tables lie there: /tmp would be shared with others.
+	mkdir -p "$site/tmp" || because "cannot write to $site" || return
 	if [ ! -f "$data/ready" ]; then
 		rm -rf "$data"
-		mariadb-install-db --no-defaults "${as[@]}" --datadir="$data" --skip-test-db \
+		mariadb-install-db --no-defaults "${as[@]}" --datadir="$data" --tmpdir="$site/tmp" --skip-test-db \
 			--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" ||
 			because "mariadb-install-db failed, see $log" || return
 		touch "$data/ready"
 	fi
 	background "$run/mariadb.pid" mariadbd "$site/log/mariadb.log" mariadbd --defaults-file="$top/conf/mariadb.cnf" "${as[@]}" \
-		--datadir="$data" --pid-file="$data/pid" --socket="$run/mariadb.sock" --skip-networking ${YM_MARIADB_OPTIONS:-}
+		--datadir="$data" --tmpdir="$site/tmp" --pid-file="$data/pid" --socket="$run/mariadb.sock" --skip-networking ${YM_MARIADB_OPTIONS:-}
 	database_wait || because "MariaDB does not start, see $site/log/mariadb.log" || return
 }
 
