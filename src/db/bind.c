@@ -1,5 +1,7 @@
 #include "db/connection.h"
 
+#include <string.h>
+
 /* Day 0 of MariaDB's calendar lies outside what struct date counts; every valid date fits MYSQL_TIME. */
 static void set_day(MYSQL_TIME *time, struct date date)
 {

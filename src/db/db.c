@@ -2,6 +2,8 @@
 
 #include <poll.h>
 #include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/clock.h"
@@ -12,10 +14,12 @@ enum {
 	repeat_pause_us = 2000		/* doubles each time, then jittered */
 };
 
-/* What every session must have whatever the server's defaults are; a server shared with others keeps its own. The version
- * comment hides innodb_snapshot_isolation from servers that do not know it; `--check` names those. */
+/* What every session must have whatever the server's defaults are; a server shared with others keeps its own. Without join
+ * buffers, because they lose the order of the index a list is read by (conf/mariadb.cnf). The version comment hides
+ * innodb_snapshot_isolation from servers that do not know it; `--check` names those. */
 static const char session_settings[] =
-	"SET time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
+	"SET time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
+	" join_cache_level = 0"
 	" /*M!101108 , innodb_snapshot_isolation = ON */";
 
 static void start_library(void)

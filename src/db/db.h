@@ -2,7 +2,8 @@
  *
  * A statement is a literal in a `struct statement`: SQL, what its `?` take, the shape of its rows. It is prepared at first
  * use on a connection and kept; its columns are compared with the shape once, by count, name and type, and a difference is
- * E_INTERNAL with words in the fault. A connection belongs to one thread at a time.
+ * E_INTERNAL with words in the fault. A statement is known by its address: it lives as long as the connections
+ * (a static const). A connection belongs to one thread at a time.
  *
  * Errors: E_NOT_FOUND no row (db_one); E_CONFLICT a duplicate key (1062); E_BUSY the server is away, or refused for now
  * (also after a retried transaction still failed); E_INVALID a value the column refuses (too long, out of range, CHECK);

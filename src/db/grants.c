@@ -1,5 +1,6 @@
 #include "db/grants.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"

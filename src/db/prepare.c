@@ -1,5 +1,8 @@
 #include "db/connection.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { table_start = 64 };
 
 static size_t slot_of(struct prepared *const *table, size_t size, const struct statement *statement)

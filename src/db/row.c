@@ -1,5 +1,7 @@
 #include "db/connection.h"
 
+#include <string.h>
+
 enum { binary_charset = 63 };
 
 static bool is_integer(enum enum_field_types type)

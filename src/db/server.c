@@ -1,5 +1,7 @@
 #include "db/server.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "db/connection.h"

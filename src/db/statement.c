@@ -1,5 +1,7 @@
 #include "db/connection.h"
 
+#include <string.h>
+
 enum { rows_at_least = 8, rows_at_most_expected = 256 };
 
 static enum err note(struct db *db, const struct prepared *prepared)

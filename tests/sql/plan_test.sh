@@ -1,0 +1,51 @@
+#!/bin/sh
+# The plans of the public lists at 5,000 campaigns: an index gives the order, nothing is sorted, no table is read whole.
+. "$(dirname "$0")/tap.sh"
+mariadb --no-defaults --socket="$socket" --user=root yimeng <"$here/campaigns.sql" >/dev/null || exit 99
+
+today="'2026-06-15'"
+list="SELECT id, title, summary, county, charity, goal, received, pledged, gifts, percent_received, percent_promised, starts, ends,
+	DATEDIFF(ends, $today) AS days_left, updated_at FROM public_campaign WHERE"
+open="ends >= $today AND starts <= $today"
+ending="ends >= $today AND ends <= $today + INTERVAL 14 DAY"
+ended="ends < $today AND starts < $today"
+page="AND title LIKE '%' ORDER BY"
+
+# plan INDEX SQL: the first table is read by that index, in its order; the others by their primary key.
+plan() {
+	said=$(sql "EXPLAIN $2")
+	[ "$(printf '%s\n' "$said" | head -n 1 | cut -f 6)" = "$1" ] || { echo "not by $1:"; echo "$said"; return 1; }
+	case $said in
+	*filesort* | *temporary* | *DERIVED* | *"	ALL	"*) echo "$said"; return 1 ;;
+	esac
+	[ "$(printf '%s\n' "$said" | sed 1d | cut -f 6 | sort -u)" = "${3-PRIMARY}" ] || { echo "$said"; return 1; }
+}
+try "open, soonest first" plan campaign_by_end "$list $open $page ends, id LIMIT 21"
+try "open, a later page" plan campaign_by_end "$list $open $page ends, id LIMIT 21 OFFSET 100"
+try "ending, soonest first" plan campaign_by_end "$list $ending $page ends, id LIMIT 21"
+try "ended, latest first" plan campaign_by_end "$list $ended $page ends DESC, id DESC LIMIT 21"
+try "ended, newest first" plan campaign_by_news "$list $ended $page published_at DESC, id DESC LIMIT 21"
+county="county_code = '371323' AND"
+try "a county's open, soonest first" plan campaign_by_county_end "$list $county $open $page ends, id LIMIT 21"
+try "a county's ending" plan campaign_by_county_end "$list $county $ending $page ends, id LIMIT 21"
+try "a county's ended, latest first" plan campaign_by_county_end "$list $county $ended $page ends DESC, id DESC LIMIT 21"
+try "one campaign" plan PRIMARY "$list id = 77"
+try "the wall" plan allocation_latest "SELECT * FROM public_gift ORDER BY received_on DESC, id DESC LIMIT 20"
+try "the wall of one campaign" plan allocation_latest_of_campaign "SELECT * FROM public_gift WHERE campaign_id = 77 ORDER BY received_on DESC, id DESC LIMIT 20"
+try "needs" plan need_by_campaign "SELECT item FROM need WHERE campaign_id = 77 ORDER BY id" ""
+try "a pledge by its code" plan pledge_code "SELECT id FROM pledge WHERE code = 'YM7K24QX9'" ""
+try "counties" plan division_level "SELECT code, name FROM division WHERE level = 'county' ORDER BY code" ""
+
+# few STATEMENT: what the server really reads, in rows, for one page; prepared, as the programs ask.
+few() {
+	said=$(sql "PREPARE p FROM \"$1\"; SET @d = DATE $today, @county = '371323'; FLUSH STATUS; EXECUTE p $2;
+		SELECT 'rows read', SUM(variable_value) FROM information_schema.session_status WHERE variable_name LIKE 'HANDLER_READ%'" | tail -n 1 | cut -f 2)
+	[ "$said" -gt 0 ] && [ "$said" -le "$3" ] || { echo "$said rows read, at most $3 expected"; return 1; }
+}
+columns="SELECT id, title, county, charity, received, ends FROM public_campaign WHERE"
+try "a page of open ones reads few rows" few "$columns ends >= ? AND starts <= ? ORDER BY ends, id LIMIT 21" "USING @d, @d" 150
+try "a page of ended ones reads few rows" few "$columns ends < ? AND starts < ? ORDER BY ends DESC, id DESC LIMIT 21" "USING @d, @d" 150
+try "a county's page reads few rows" few "$columns county_code = ? AND ends >= ? AND starts <= ? ORDER BY ends, id LIMIT 21" "USING @county, @d, @d" 150
+try "newest of the ended reads few rows" few "$columns ends < ? AND starts < ? ORDER BY published_at DESC, id DESC LIMIT 21" "USING @d, @d" 600
+try "newest of the open sorts the open ones at most" few "$columns ends >= ? AND starts <= ? ORDER BY published_at DESC, id DESC LIMIT 21" "USING @d, @d" 600
+finish
