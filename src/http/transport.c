@@ -16,7 +16,11 @@
 #include "http/reply.h"
 #include "http/transport_parts.h"
 
-enum { TICK_MAX_MS = 250 };
+enum {
+	TICK_MAX_MS = 250,
+	RELIEF_TICK_MS = 1,	/* how long requests may wait for a hand while others rest */
+	RELIEF_TICKS = 100	/* looks in vain until the keeper sleeps again */
+};
 
 static void raise_event(int fd)
 {
@@ -24,6 +28,11 @@ static void raise_event(int fd)
 
 	while (write(fd, &one, sizeof one) < 0 && errno == EINTR)
 		continue;
+}
+
+void transport_wake_keeper(struct engine *engine)
+{
+	raise_event(engine->wake_fd);
 }
 
 /* From here on the peer of `fd` has until the deadline to have sent its request: then the keeper shuts the connection
@@ -40,8 +49,8 @@ static bool watch_set(struct hand *hand, int fd)
 	hand->watch.deadline_ms = clock_monotonic_ms() + engine->transport->request_ms;
 	pthread_mutex_unlock(&hand->watch.lock);
 	atomic_fetch_add(&engine->watches, 1);
-	if (!atomic_load(&engine->ticking))
-		raise_event(engine->wake_fd);
+	if (atomic_load(&engine->pace) == PACE_ASLEEP)
+		transport_wake_keeper(engine);
 	return true;
 }
 
@@ -125,26 +134,37 @@ static void *work(void *argument)
 	return NULL;
 }
 
-/* How long the keeper may sleep: for ever when nobody is waited for. Who sets a watch wakes it up then; the two look at each
- * other's word after having given their own, so that one of them notices. */
-static int tick_ms(struct engine *engine)
+static bool is_short(struct engine *engine)
+{
+	return engine->transport->kind == TRANSPORT_PARKED && parked_is_short(engine);
+}
+
+/* How long the keeper may sleep, `idle_ticks` after hands were last needed. Who has something new for it wakes it up from a
+ * pace too slow for that; the two look at each other's word after having given their own, so that one of them notices. */
+static int tick_ms(struct engine *engine, int idle_ticks)
 {
 	int64_t eighth_ms = engine->transport->request_ms / 8 + 1;
 
-	atomic_store(&engine->ticking, true);
-	if (atomic_load(&engine->watches) == 0) {
-		atomic_store(&engine->ticking, false);
-		if (atomic_load(&engine->watches) == 0)
-			return -1;
-		atomic_store(&engine->ticking, true);
+	if (idle_ticks >= RELIEF_TICKS) {
+		atomic_store(&engine->pace, PACE_ASLEEP);
+		if (atomic_load(&engine->watches) > 0)
+			atomic_store(&engine->pace, PACE_WATCH);
+		if (!is_short(engine)) {
+			if (atomic_load(&engine->pace) == PACE_ASLEEP)
+				return -1;
+			return eighth_ms < TICK_MAX_MS ? (int)eighth_ms : TICK_MAX_MS;
+		}
 	}
-	return eighth_ms < TICK_MAX_MS ? (int)eighth_ms : TICK_MAX_MS;
+	atomic_store(&engine->pace, PACE_RELIEF);
+	return RELIEF_TICK_MS;
 }
 
-/* Cut off who is overdue until a signal comes (`signal_fd` >= 0) or until all hands are idle for good. */
-static void keep_deadlines(struct engine *engine, int signal_fd)
+/* Cut off who is overdue and get up hands that are needed, until a signal comes (`signal_fd` >= 0) or until all hands have
+ * gone. */
+static void keep_time(struct engine *engine, int signal_fd)
 {
 	struct signalfd_siginfo taken;
+	int idle_ticks = RELIEF_TICKS;
 
 	for (;;) {
 		struct pollfd events[] = { { .fd = engine->wake_fd, .events = POLLIN },
@@ -153,14 +173,18 @@ static void keep_deadlines(struct engine *engine, int signal_fd)
 
 		if (signal_fd < 0 && atomic_load(&engine->alive) == 0)
 			return;
-		if (poll(events, 2, tick_ms(engine)) > 0) {
+		if (poll(events, 2, tick_ms(engine, idle_ticks)) > 0) {
 			/* Read, or it would still be pending when the caller's mask comes back, and end the process. */
 			if (events[1].revents != 0 && read(signal_fd, &taken, sizeof taken) > 0)
 				return;
-			if (events[0].revents == 0)
+			if (events[0].revents == 0 || read(engine->wake_fd, &count, sizeof count) < 0)
 				continue;
-			if (read(engine->wake_fd, &count, sizeof count) < 0)
-				continue;
+			idle_ticks = 0;
+		} else if (is_short(engine)) {
+			parked_relieve(engine);
+			idle_ticks = 0;
+		} else if (idle_ticks < RELIEF_TICKS) {
+			idle_ticks++;
 		}
 		cut_overdue(engine);
 	}
@@ -172,7 +196,7 @@ static void stop(struct engine *engine)
 	if (engine->transport->kind == TRANSPORT_PARKED)
 		parked_stop(engine);
 	raise_event(engine->stop_fd);
-	keep_deadlines(engine, -1);
+	keep_time(engine, -1);
 	for (size_t i = 0; i < engine->hand_count; i++) {
 		struct hand *hand = &engine->hands[i];
 
@@ -215,7 +239,7 @@ static enum err run_hands(struct engine *engine, int signal_fd, struct fault *fa
 		atomic_fetch_sub(&engine->alive, (int)(wanted - engine->hand_count));
 		err = fault_note(fault, E_INTERNAL, "only %zu of %zu workers could be started", engine->hand_count, wanted);
 	} else {
-		keep_deadlines(engine, signal_fd);
+		keep_time(engine, signal_fd);
 	}
 	stop(engine);
 	free(engine->hands);

@@ -1,5 +1,9 @@
 /* The parked loop: every idle connection waits in one epoll, armed for one event; who gets the event owns the connection
- * until it arms it again. So any number of kept connections cost no thread, and need no lock and no memory. */
+ * until it arms it again. So any number of kept connections cost no thread, and need no lock and no memory.
+ *
+ * Only as many hands wait in that epoll as there are processors; the others rest. With all of them waiting each request woke
+ * up another thread while those at work were about to be free: half of the processor went into switching (m). When the
+ * hands at work are not free for long (the database is slow), no one waits, and the keeper gets others up. */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -86,13 +90,52 @@ static void finish(struct hand *hand)
 	}
 }
 
+/* Sleep until the keeper needs this hand. Who rests says so and then looks once more whether anyone waits; who leaves says so
+ * and then looks whether anyone rests: one of the two sees the other. */
+static void rest(struct engine *engine)
+{
+	atomic_fetch_add(&engine->resting, 1);
+	while (atomic_load(&engine->waiting) > 0 && sem_wait(&engine->rest) != 0)
+		continue;
+	atomic_fetch_sub(&engine->resting, 1);
+}
+
+/* The next event: at once if one is ready, else as one of the few that wait, else after a rest (then perhaps none).
+ * The last one who leaves makes sure that the keeper counts the time nobody waits. */
+static bool next_event(struct engine *engine, struct epoll_event *event)
+{
+	bool waits = atomic_fetch_add(&engine->waiting, 1) < engine->waiting_max;
+	int count = epoll_wait(engine->epoll_fd, event, 1, waits ? -1 : 0);
+
+	if (atomic_fetch_sub(&engine->waiting, 1) == 1 && atomic_load(&engine->resting) > 0
+	    && atomic_load(&engine->pace) != PACE_RELIEF)
+		transport_wake_keeper(engine);
+	if (count == 0)
+		rest(engine);
+	return count == 1;
+}
+
+bool parked_is_short(struct engine *engine)
+{
+	return atomic_load(&engine->waiting) == 0 && atomic_load(&engine->resting) > 0;
+}
+
+void parked_relieve(struct engine *engine)
+{
+	int resting = atomic_load(&engine->resting), up = (int)engine->hand_count - resting + 1, pending = 0;
+
+	sem_getvalue(&engine->rest, &pending);
+	for (; up > 0 && pending < resting; up--, pending++)
+		sem_post(&engine->rest);
+}
+
 void parked_loop(struct hand *hand)
 {
 	struct engine *engine = hand->engine;
 	struct epoll_event event;
 
 	while (!atomic_load(&engine->stopping)) {
-		if (epoll_wait(engine->epoll_fd, &event, 1, -1) != 1)
+		if (!next_event(engine, &event))
 			continue;
 		if (event.data.fd == engine->stop_fd)
 			break;
@@ -109,11 +152,14 @@ enum err parked_open(struct engine *engine, struct fault *fault)
 	int listen_fd = engine->transport->listen_fd;
 	struct epoll_event connections = readable_once(listen_fd);
 	struct epoll_event stop = { .events = EPOLLIN, .data.fd = engine->stop_fd };
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	struct rlimit limit;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > CONNECTIONS_MAX)
 		limit.rlim_cur = CONNECTIONS_MAX;
 	engine->open_size = limit.rlim_cur;
+	engine->waiting_max = processors > 0 ? (int)processors : 1;
+	sem_init(&engine->rest, 0, 0);
 	engine->open = calloc(engine->open_size, sizeof *engine->open);
 	engine->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (engine->open == NULL || engine->epoll_fd < 0
@@ -126,6 +172,8 @@ enum err parked_open(struct engine *engine, struct fault *fault)
 void parked_stop(struct engine *engine)
 {
 	epoll_ctl(engine->epoll_fd, EPOLL_CTL_DEL, engine->transport->listen_fd, NULL);
+	for (size_t i = 0; i < engine->hand_count; i++)
+		sem_post(&engine->rest);
 }
 
 void parked_close(struct engine *engine)
@@ -134,6 +182,7 @@ void parked_close(struct engine *engine)
 		if (engine->open[fd])
 			close((int)fd);
 	free(engine->open);
+	sem_destroy(&engine->rest);
 	if (engine->epoll_fd >= 0)
 		close(engine->epoll_fd);
 }

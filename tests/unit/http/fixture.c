@@ -28,6 +28,13 @@ int start_parked_alone(void **state)
 	return 0;
 }
 
+int start_parked_many(void **state)
+{
+	(void)state;
+	server_start(&server, TRANSPORT_PARKED, 8);
+	return 0;
+}
+
 int start_plain(void **state)
 {
 	(void)state;

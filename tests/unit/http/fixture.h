@@ -11,6 +11,7 @@ extern struct wire_answer answer;
 
 int start_parked(void **state);		/* with two workers */
 int start_parked_alone(void **state);	/* with one */
+int start_parked_many(void **state);	/* with eight */
 int start_plain(void **state);
 int stop(void **state);			/* fails unless the server ended in good order */
 
@@ -29,6 +30,7 @@ void assert_serves(void);
 
 #define PARKED(test) { "parked: " #test, test, start_parked, stop, NULL }
 #define ALONE(test) { "one worker: " #test, test, start_parked_alone, stop, NULL }
+#define MANY(test) { "eight workers: " #test, test, start_parked_many, stop, NULL }
 #define PLAIN(test) { "plain: " #test, test, start_plain, stop, NULL }
 #define BOTH(test) PARKED(test), PLAIN(test)
 

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "fixture.h"
 
 static void a_kept_connection_carries_request_after_request(void **state)
@@ -53,6 +54,31 @@ static void idle_kept_connections_do_not_starve_a_new_one(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		get(idle[i], 2, "/echo");
 		close(idle[i]);
+	}
+}
+
+/* Each takes 200 ms: more at once than there are processors must not wait for one another. */
+static void slow_requests_have_a_worker_each(void **state)
+{
+	int fds[8];
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		int64_t began_ms = clock_monotonic_ms();
+
+		for (size_t i = 0; i < 8; i++) {
+			fds[i] = wire_connect(server.path);
+			wire.length = 0;
+			wire_get(&wire, 1, true, "/slow");
+			assert_true(wire_send(fds[i], &wire));
+		}
+		for (size_t i = 0; i < 8; i++) {
+			wire_receive(fds[i], &answer);
+			assert_string_equal("slow", answer.body);
+			close(fds[i]);
+		}
+		assert_in_range(clock_monotonic_ms() - began_ms, 200, 600);
+		pause_ms(300);	/* long enough for the keeper of the hands to fall asleep */
 	}
 }
 
@@ -215,6 +241,7 @@ int main(void)
 		BOTH(a_kept_connection_carries_request_after_request),
 		BOTH(a_connection_not_to_be_kept_is_closed),
 		ALONE(idle_kept_connections_do_not_starve_a_new_one),
+		MANY(slow_requests_have_a_worker_each),
 		BOTH(a_request_that_comes_in_pieces_is_answered),
 		BOTH(a_content_length_that_lies_is_told),
 		BOTH(a_body_up_to_the_cap_arrives_and_one_above_is_dropped),
