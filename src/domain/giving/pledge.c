@@ -86,16 +86,18 @@ static const struct statement by_code = {
 
 #define STILL_FREE " p.code = ? AND p.paid_fen = 0 AND p.withdrawn_at IS NULL AND p.released_at IS NULL AND p.refused_at IS NULL"
 
-static const struct statement take_from_tally = {
-	.sql = "UPDATE campaign_tally t JOIN pledge p ON p.campaign_id = t.campaign_id "
-	       "SET t.pledged_fen = t.pledged_fen - p.amount_fen, t.pledge_count = t.pledge_count - 1 WHERE" STILL_FREE,
-	.params = "s" };
-
+/* The pledge first: the tally's statement reads it under a shared lock, which a second tap holds too, and neither could then
+ * write it. */
 static const struct statement mark_withdrawn = {
 	.sql = "UPDATE pledge p SET p.withdrawn_at = ? WHERE" STILL_FREE, .params = "ts" };
 
+static const struct statement take_from_tally = {
+	.sql = "UPDATE campaign_tally t JOIN pledge p ON p.campaign_id = t.campaign_id "
+	       "SET t.pledged_fen = t.pledged_fen - p.amount_fen, t.pledge_count = t.pledge_count - 1 WHERE p.code = ?",
+	.params = "s" };
+
 const struct statement *const pledge_statements[] = {
-	&insert, &add_to_tally, &is_published, &by_form, &by_code, &take_from_tally, &mark_withdrawn, NULL };
+	&insert, &add_to_tally, &is_published, &by_form, &by_code, &mark_withdrawn, &take_from_tally, NULL };
 
 /* Every field with its length before it, so that no two wishes read the same. Keyed: the content is guessable, the digest must
  * not confirm a guess. */
@@ -203,10 +205,10 @@ bool pledge_matches(const struct keyring *keyring, struct arena *arena, const st
 
 enum err pledge_withdraw(struct db *db, const char *code, struct timestamp now)
 {
-	uint64_t changed = 0;
+	uint64_t marked = 0;
 
-	TRY(db_run(db, &take_from_tally, &changed, code));
-	if (changed == 0)
+	TRY(db_run(db, &mark_withdrawn, &marked, now, code));
+	if (marked == 0)
 		return E_CONFLICT;
-	return db_run(db, &mark_withdrawn, NULL, now, code);
+	return db_run(db, &take_from_tally, NULL, code);
 }
