@@ -55,7 +55,7 @@ static struct caller identify(struct request *request, const struct follow_input
 
 	return (struct caller){
 		.code = blind_index(keyring, request->arena, kind_code, input->code),
-		.address = blind_index(keyring, request->arena, kind_address, request_address(request)) };
+		.address = blind_index(keyring, request->arena, kind_address, request_subscriber(request)) };
 }
 
 static enum err is_limited(struct request *request, const struct caller *caller, bool *out)

@@ -21,7 +21,7 @@ struct request {
 	const struct incoming *incoming;
 	const struct route *route;
 	struct path_values path;
-	const char *shown_path;			/* path and query within the program, for links back to this page */
+	const char *shown_path;			/* path within the program, for links back to this page */
 	struct timestamp now;
 	struct date today;
 	size_t language;
@@ -73,8 +73,8 @@ int status_of(enum err err);
 /* An absolute URL of the program's path: public_url + mount + path. */
 char *request_url(const struct request *request, const char *path);
 
-/* The address of the person's machine: REMOTE_ADDR, or what trusted proxies said of it. Personal data: to be digested,
- * never logged or stored as it is. */
-const char *request_address(const struct request *request);
+/* Whom to count: the address of the person's machine (REMOTE_ADDR, or what trusted proxies said of it), of an IPv6 address its
+ * /64 network. Personal data: to be digested, never logged or stored as it is. */
+const char *request_subscriber(const struct request *request);
 
 #endif

@@ -1,3 +1,4 @@
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,6 +152,11 @@ void respond_refusal(struct request *request, struct response *response, int sta
 		request->reference = reference_new();
 	if (status == 503)
 		outgoing_add_header(out, "Retry-After", "5");
+	if (request->route != NULL && request->route->kind == ROUTE_FRAGMENT) {
+		/* The page around it goes on without; a whole page of ours within it, in UTF-8, would break it. */
+		add_page_headers(request, out, "text/html");
+		return;
+	}
 	view_put_text(response->view, "status", arena_copy_string(request->arena, shown_status));
 	view_put_text(response->view, "culprit", culprit);
 	view_put_text(response->view, "reference", request->reference.text);
@@ -179,7 +185,20 @@ static bool address_is_trusted(const char *list, const char *address)
 	return false;
 }
 
-const char *request_address(const struct request *request)
+/* An IPv6 subscriber has a network of 2^64 addresses, and may come from another one each time. */
+static const char *subscriber_of(struct arena *arena, const char *address)
+{
+	struct in6_addr whole;
+	char network[INET6_ADDRSTRLEN];
+
+	if (inet_pton(AF_INET6, address, &whole) != 1 || IN6_IS_ADDR_V4MAPPED(&whole))
+		return address;
+	memset(&whole.s6_addr[8], 0, 8);
+	return arena_copy_string(arena, inet_ntop(AF_INET6, &whole, network, sizeof network));
+}
+
+/* The address of the person's machine: REMOTE_ADDR, or what trusted proxies said of it. */
+static const char *address_of(const struct request *request)
 {
 	const char *address = incoming_get(request->incoming, "REMOTE_ADDR");
 	const char *forwarded = incoming_get(request->incoming, "HTTP_X_FORWARDED_FOR");
@@ -199,4 +218,9 @@ const char *request_address(const struct request *request)
 			return hop[0] != '\0' ? hop : address;
 		*comma = '\0';
 	}
+}
+
+const char *request_subscriber(const struct request *request)
+{
+	return subscriber_of(request->arena, address_of(request));
 }

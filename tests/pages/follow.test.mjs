@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { before, describe, test } from 'node:test';
 import { Browser, somebodyElse } from '../client/browser.mjs';
-import { pledgeOf, tallyOf } from '../client/database.mjs';
+import { pledgeOf, query, tallyOf } from '../client/database.mjs';
 import { formOf, formsOf, wordsOf } from '../client/html.mjs';
 import { payPledge, plantCampaign } from '../client/planting.mjs';
 import { giver, pledgePath, register } from '../client/pledging.mjs';
@@ -18,6 +18,8 @@ before(() => { campaign = plantCampaign(); });
 const stranger = () => new Browser({ headers: somebodyElse() });
 
 const ask = async (browser, code, last_four) => browser.submit(await browser.form(followPath), { code, last_four });
+
+const deadlocksSoFar = () => Number(query("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'")[0][1]);
 
 const otherCode = code => `${code.slice(0, 3)}${code[3] === '7' ? '8' : '7'}${code.slice(4)}`;
 
@@ -116,6 +118,16 @@ describe('following', () => {
 		assert.equal((await ask(stranger(), code, lastFour)).status, 303, 'others are let through');
 	});
 
+	test('is refused to a network after thirty misses, from whichever of its IPv6 addresses', async () => {
+		const from = address => new Browser({ headers: { 'X-Forwarded-For': address } });
+		const network = `2001:db8:${(1 + Math.floor(Math.random() * 65535)).toString(16)}:1`;
+		for (let i = 0; i < 30; i++)
+			assert.equal((await ask(from(`${network}::${i + 1}`), `YY${String(i).padStart(2, '0')}ZZZZZ`, '0000')).status, 404);
+		const { code } = await register(campaign.id);
+		assert.equal((await ask(from(`${network}:ffff::9`), code, lastFour)).status, 429);
+		assert.equal((await ask(from(`${network}0::9`), code, lastFour)).status, 303, 'the network beside it is let through');
+	});
+
 	test('is forgotten by the browser that was not told', async () => {
 		const { code } = await register(campaign.id);
 		const browser = stranger();
@@ -166,7 +178,9 @@ describe('withdrawing', () => {
 		const { browser, answer } = await register(campaign.id);
 		const before = tallyOf(campaign.id);
 		const form = withdrawalOf((await browser.follow(answer)).html);
+		const deadlocks = deadlocksSoFar();
 		const answers = await Promise.all(Array.from({ length: 10 }, () => withdraw(browser, form)));
+		assert.equal(deadlocksSoFar(), deadlocks, 'without a deadlock');
 		assert.ok(answers.some(({ status }) => status === 303));
 		assert.ok(answers.every(({ status }) => status === 303 || status === 409), answers.map(({ status }) => status).join(' '));
 		assert.deepEqual(tallyOf(campaign.id), { ...before, pledged: before.pledged - 10000, pledges: before.pledges - 1 });
