@@ -101,7 +101,7 @@ database_start() {
 	mkdir -p "$site/tmp" || because "cannot write to $site" || return
 	if [ ! -f "$data/ready" ]; then
 		rm -rf "$data"
-		mariadb-install-db --no-defaults "${as[@]}" --datadir="$data" --tmpdir="$site/tmp" --skip-test-db \
+		mariadb-install-db --no-defaults --force "${as[@]}" --datadir="$data" --tmpdir="$site/tmp" --skip-test-db \
 			--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" ||
 			because "mariadb-install-db failed, see $log" || return
 		touch "$data/ready"
