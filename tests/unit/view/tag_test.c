@@ -96,6 +96,8 @@ static void attributes_are_set_replaced_and_left_out(void **state)
 		{ "<p title=\"x&amp;\" tal:attributes=\"title null | default\"/>", "<p title=\"x&amp;\"></p>" },
 		{ "<p tal:attributes=\"title null | default\"/>", "<p></p>" },
 		{ "<p tal:attributes=\"title string:a;;b ${gift/id}; class string:c\"/>", "<p title=\"a;b 7\" class=\"c\"></p>" },
+		{ "<p tal:repeat=\"g gifts\" tal:attributes=\"title g/giver; id g/id\"/>",
+		  "<p title=\"李 &amp; &lt;b&gt;\" id=\"1\"></p><p id=\"2\"></p><p title=\"李 &amp; &lt;b&gt;\" id=\"3\"></p>" },
 		{ "<p tal:attributes=\"aria-invalid no; data-x date:gift/day\"/>", "<p aria-invalid=\"false\" data-x=\"2018-11-09\"></p>" } };
 
 	CHECK(state, examples);
