@@ -52,7 +52,7 @@ install_packages() {
 	[ $answer = 0 ] || because "apt-get could not install ${missing[*]}: $(grep -E '^E:' "$log" | tail -n 1)" || return
 	for unit in nginx php8.2-fpm; do
 		case " ${missing[*]} " in
-		*" $unit "*) ! command -v systemctl >/dev/null || as_root systemctl disable --quiet "$unit" || true ;;
+		*" $unit "*) as_root deb-systemd-helper disable "$unit.service" || true ;;
 		esac
 	done
 }
