@@ -53,9 +53,10 @@ start() {
 	umask 077
 	# A socket's path has at most 107 bytes, so it stands in /tmp, whatever TMPDIR is.
 	dir=$(mktemp -d /tmp/ym-db.XXXXXX)
+	trap 'stop "$dir/s"' EXIT	# of a start that fails nothing stays
 	# Its temporary folder is its own: a server that starts clears it, and would clear another's tables in /tmp.
 	# shellcheck disable=SC2046
-	mariadb-install-db --no-defaults $(as_user) --datadir="$dir/data" --tmpdir="$dir" --auth-root-authentication-method=normal \
+	mariadb-install-db --no-defaults --force $(as_user) --datadir="$dir/data" --tmpdir="$dir" --auth-root-authentication-method=normal \
 		--skip-test-db --innodb-log-file-size=16M --innodb-buffer-pool-size=32M >"$dir/install.log" 2>&1 ||
 		{ tail -n 5 "$dir/install.log" >&2; fail "mariadb-install-db failed"; }
 	launch "$dir"
@@ -65,6 +66,7 @@ start() {
 		(cd "$top/sql" && sqitch deploy --quiet "db:mysql://root@/yimeng?mysql_socket=$dir/s") >&2 ||
 			fail "sqitch deploy failed"
 	fi
+	trap - EXIT
 	echo "$dir/s"
 }
 
