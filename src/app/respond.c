@@ -85,7 +85,6 @@ static void add_page_headers(const struct request *request, struct outgoing *out
 	outgoing_add_header(out, "Content-Security-Policy", content_security_policy);
 	outgoing_add_header(out, "X-Content-Type-Options", "nosniff");
 	outgoing_add_header(out, "Referrer-Policy", "same-origin");
-	outgoing_add_header(out, "Vary", "Accept-Language");
 	add_cache_control(request, out);
 }
 
@@ -98,6 +97,7 @@ enum err respond_page(struct request *request, struct response *response, const 
 	TRY(view_render(response->view, page, &out->body, &request->fault));
 	if (out->status == 0)
 		out->status = request->form_refused ? 422 : 200;
+	outgoing_add_header(out, "Vary", "Accept-Language, Cookie");
 	add_page_headers(request, out, "text/html; charset=utf-8");
 	return OK;
 }

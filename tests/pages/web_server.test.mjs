@@ -107,3 +107,23 @@ test('without the program the answer is our page, and the site recovers', async 
 	assert.equal(after.status, 200);
 	await after.arrayBuffer();
 });
+
+// Each is a language cookie to one of the program and the web server's cache, and none, or another, to the other.
+for (const cookie of ['ym-language="en"', 'ym-language=en ', 'ym-language=xx; ym-language=en', 'ym-language=en; ym-language=zh', ';ym-language=en'])
+	test(`a cookie that says ${cookie} changes nobody else's page`, async () => {
+		const path = `${YM_URL}${pledge}/?odd=${encodeURIComponent(cookie)}`;
+		const spoken = async (headers) => /<html[^>]* lang="([a-z]+)/.exec(await (await fetch(path, { headers })).text())?.[1];
+		for (const language of ['zh', 'en'])
+			await spoken({ Cookie: cookie, 'Accept-Language': language });
+		for (const language of ['zh', 'en']) {
+			assert.equal(await spoken({ 'Accept-Language': language }), language);
+			for (const chosen of ['zh', 'en'])
+				assert.equal(await spoken({ Cookie: `a=b; ym-language=${chosen}; c=d`, 'Accept-Language': language }), chosen);
+		}
+	});
+
+test('caches on the way are told what a page depends on', async () => {
+	const varies = async (path) => (await fetch(YM_URL + path, { headers: { 'Accept-Encoding': 'identity' } })).headers.get('vary') ?? '';
+	assert.match(await varies(`${pledge}/`), /Accept-Language, Cookie/);
+	assert.doesNotMatch(await varies(`${pledge}/campaigns.json`), /Cookie|Language/, 'a feed is the same for everybody');
+});
