@@ -12,7 +12,7 @@
 #include "view/symbol.h"
 #include "view/template.h"
 
-enum { LITERAL_PADDING = 16 };	/* a literal can be read in pieces of so many bytes */
+enum { LITERAL_PADDING = 32 };	/* a literal can be read in pieces of so many bytes */
 enum { LOCALS_MAX = 64 };	/* names of tal:define and tal:repeat in scope at one place */
 
 /* One name of a path. The column it meant last time: right for a shape if that shape's column has this very name. */

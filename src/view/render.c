@@ -212,7 +212,7 @@ static inline void append_literal(struct buffer *out, const struct op *op)
 		buffer_reserve(out, length + LITERAL_PADDING);
 	to = out->data + out->length;
 	out->length += length;
-	if (length > 8 * (size_t)LITERAL_PADDING) {
+	if (length > 4 * (size_t)LITERAL_PADDING) {
 		memcpy(to, from, length);
 		return;
 	}
