@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -55,23 +56,26 @@ static enum err filter_calls(struct fault *fault)
 
 static bool allow_reading(int ruleset, const char *path)
 {
-	struct landlock_path_beneath_attr rule = {
-		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR };
-	bool allowed = true;
+	struct landlock_path_beneath_attr rule = { .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE };
+	struct stat stat;
+	bool allowed;
 
 	rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
 	if (rule.parent_fd < 0)
 		return true;	/* not there: nothing to read */
-	if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0)
-		allowed = false;
+	if (fstat(rule.parent_fd, &stat) == 0 && S_ISDIR(stat.st_mode))
+		rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+	allowed = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
 	close(rule.parent_fd);
 	return allowed;
 }
 
 /* Connecting to a Unix socket is not a file access Landlock governs in its first versions; the socket needs no rule. */
-static enum err close_files(struct fault *fault)
+static enum err close_files(const char *tls_ca, struct fault *fault)
 {
-	static const char *const readable[] = { "/etc", "/usr/share/zoneinfo", "/usr/lib" };
+	/* Those in /run: where /etc/resolv.conf is a link to. */
+	static const char *const readable[] = { "/etc", "/usr/share/zoneinfo", "/usr/lib", "/run/systemd/resolve",
+						"/run/resolvconf", "/run/NetworkManager" };
 	const struct landlock_ruleset_attr every = { .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1 };
 	int ruleset = (int)syscall(SYS_landlock_create_ruleset, &every, sizeof every, 0);
 	bool good = true;
@@ -82,15 +86,17 @@ static enum err close_files(struct fault *fault)
 	}
 	for (size_t i = 0; i < sizeof readable / sizeof readable[0]; i++)
 		good = allow_reading(ruleset, readable[i]) && good;
+	if (tls_ca != NULL)
+		good = allow_reading(ruleset, tls_ca) && good;
 	good = good && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
 	close(ruleset);
 	return good ? OK : fault_note(fault, E_INTERNAL, "Landlock: %s", strerror(errno));
 }
 
-enum err confine_process(struct fault *fault)
+enum err confine_process(const char *tls_ca, struct fault *fault)
 {
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return fault_note(fault, E_INTERNAL, "no_new_privs: %s", strerror(errno));
-	TRY(close_files(fault));
+	TRY(close_files(tls_ca, fault));
 	return filter_calls(fault);
 }

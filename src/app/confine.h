@@ -4,9 +4,9 @@
 
 #include "base/err.h"
 
-/* no_new_privs; Landlock: no file may be opened any more but what name look-ups, TLS and time zones read, and the database's
- * socket; seccomp: an allow-list of system calls, others fail with EPERM. Where the kernel lacks one of them the rest
- * still holds and a warning is logged. Call before threads are started. */
-enum err confine_process(struct fault *fault) MUST_CHECK;
+/* no_new_privs; Landlock: no file may be opened any more but what name look-ups, TLS and time zones read, and `tls_ca` (NULL:
+ * none), which is read anew at each connection to the database; seccomp: an allow-list of system calls, others fail with
+ * EPERM. Where the kernel lacks one of them the rest still holds and a warning is logged. Call before threads are started. */
+enum err confine_process(const char *tls_ca, struct fault *fault) MUST_CHECK;
 
 #endif

@@ -92,7 +92,7 @@ int serve(const struct program *program, int argc, char **argv)
 		return status;
 	}
 	if (err == OK)
-		err = confine_process(&fault);
+		err = confine_process(app.database.tls_ca, &fault);
 	if (err == OK) {
 		const struct transport transport = {
 			.kind = app.settings.transport, .listen_fd = 0, .workers = app.settings.workers,
