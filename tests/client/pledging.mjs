@@ -1,5 +1,6 @@
 // A giver's way to a pledge, and what must hold where it was refused.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { Browser } from './browser.mjs';
 import { pledgesOf, tallyOf } from './database.mjs';
 import { byClass, byId, formOf, linkOf, wordsOf } from './html.mjs';
@@ -66,4 +67,12 @@ export const assertShownAgain = (answer, typed, faults) => {
 	assert.equal(said.length, Object.keys(faults).length, `only what is wrong is named: ${said.join(' | ')}`);
 	assert.ok(form.get('form_token'), 'it can be sent again');
 	return form;
+};
+
+// A token for a form of this browser that is good for so many seconds from now; below 0 it is stale.
+export const tokenFor = (browser, form, seconds) => {
+	const build = process.env.YM_BUILD;
+	execFileSync('make', ['-C', build, '--silent', 'tests/client/form_token'], { stdio: ['ignore', 'ignore', 'inherit'] });
+	return execFileSync(`${build}/tests/client/form_token`,
+		[site.settings, browser.cookies.get('__Secure-ym-pledge').value, form, String(seconds)], { encoding: 'utf8' }).trim();
 };

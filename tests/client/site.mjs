@@ -15,7 +15,7 @@ export const site = {
 	get socket() { return wanted('YM_SOCKET'); },
 	get databaseSocket() { return wanted('YM_DB_SOCKET'); },
 	get folder() { return wanted('YM_VAR'); },
-	get settings() { return `${this.folder}/yimeng.conf`; },
+	get settings() { return wanted('YM_CONF'); },
 	get yimeng() { return wanted('YM_YIMENG'); },
 };
 

@@ -1,0 +1,104 @@
+// A whole site of a test's own, to break: started by quickstart.d/site in a folder that goes away with it.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { join } from 'node:path';
+import { request } from './browser.mjs';
+import { pause, site } from './site.mjs';
+
+const freePort = () => new Promise((resolve, reject) => {
+	const server = net.createServer().on('error', reject);
+	server.listen(0, '127.0.0.1', () => {
+		const { port } = server.address();
+		server.close(() => resolve(port));
+	});
+});
+
+const control = (...words) => execFileSync(join(process.env.YM_TOP, 'quickstart.d/site'), words, { stdio: ['ignore', 'inherit', 'inherit'], timeout: 120000 });
+
+let folder;
+
+// Start it, and let `site` name it.
+export const startSite = async () => {
+	folder = mkdtempSync(join(process.env.YM_WORK ?? '/tmp', 'fault.'));
+	chmodSync(folder, 0o711);
+	const port = await freePort();
+	control('start', folder, 'nginx', String(port));
+	const run = realpathSync(join(folder, 'run'));
+	Object.assign(process.env, { YM_VAR: folder, YM_SERVER: 'nginx', YM_URL: `http://127.0.0.1:${port}`, YM_PORT: String(port),
+		YM_SOCKET: join(run, 'pledge.sock'), YM_DB_SOCKET: join(run, 'mariadb.sock'), YM_CONF: join(folder, 'yimeng.conf') });
+};
+
+export const stopSite = () => {
+	control('stop', folder);
+	rmSync(folder, { recursive: true, force: true });
+};
+
+const pidOf = name => Number(readFileSync(join(folder, 'run', `${name}.pid`), 'utf8'));
+
+const isGone = pid => {
+	try {
+		process.kill(pid, 0);
+		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1][0] === 'Z';
+	} catch {
+		return true;
+	}
+};
+
+const killed = async (pid, signal) => {
+	process.kill(pid, signal);
+	for (let i = 0; !isGone(pid); i++) {
+		if (i > 2000)
+			throw new Error(`process ${pid} does not end`);
+		await pause(10);
+	}
+};
+
+export const database = {
+	stop: () => control('stop', folder, 'database'),
+	start: () => control('start', folder, 'database'),
+	kill: () => killed(pidOf('mariadb'), 'SIGKILL'),
+	freeze: () => process.kill(pidOf('mariadb'), 'SIGSTOP'),
+	thaw: () => process.kill(pidOf('mariadb'), 'SIGCONT'),
+};
+
+// The processes that serve: multiwatch's children.
+export const programs = {
+	pids: () => {
+		const watch = pidOf('pledge');
+		return readFileSync(`/proc/${watch}/task/${watch}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number);
+	},
+	kill: pid => killed(pid, 'SIGKILL'),
+	// One after the other, so that the site goes on; multiwatch starts them again, with the settings as they are now.
+	async restart() {
+		for (const pid of this.pids())
+			await killed(pid, 'SIGTERM');
+	},
+	async all(count = 2) {
+		for (let i = 0; this.pids().length < count; i++) {
+			if (i > 100)
+				throw new Error(`only ${this.pids().length} of ${count} processes run`);
+			await pause(50);
+		}
+	},
+};
+
+export const setSetting = (name, value) => {
+	const text = readFileSync(site.settings, 'utf8');
+	const section = { form_minutes: 'safety', workers: 'server', request_ms: 'server' }[name];
+	writeFileSync(site.settings, text.replace(new RegExp(`^${name} *=.*\n`, 'm'), '').replace(`[${section}]\n`, `[${section}]\n${name} = ${value}\n`));
+};
+
+// Until the program answers: after a start, not after a fault that it should survive by itself.
+export const untilAnswers = async (path = '/follow') => {
+	for (let i = 0; ; i++) {
+		const answer = await request('GET', `${site.pledge}${path}`).catch(() => ({ status: 0 }));
+		if (answer.status === 200)
+			return;
+		if (i > 100)
+			throw new Error(`the site does not answer: ${answer.status}`);
+		await pause(50);
+	}
+};
+
+export const check = () => execFileSync(site.yimeng, ['check', site.settings], { encoding: 'utf8' });
