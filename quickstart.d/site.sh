@@ -38,8 +38,10 @@ run_folder() {
 
 # alive PIDFILE COMMAND: does that process live, and is it still what it was? (Pids are given again after a reboot.)
 alive() {
-	local pid
-	{ read -r pid <"$1"; } 2>/dev/null && [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = "$2" ]
+	local pid state
+	{ read -r pid <"$1"; } 2>/dev/null && [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = "$2" ] || return
+	# One that ended and that nobody has fetched yet still has its name.
+	{ read -r _ _ state _ <"/proc/$pid/stat"; } 2>/dev/null && [ "$state" != Z ]
 }
 
 # end PIDFILE COMMAND [SIGNAL]: ask it to end and wait until it did.
@@ -48,7 +50,7 @@ end() {
 	if alive "$1" "$2"; then
 		read -r pid <"$1"
 		kill -s "${3:-TERM}" "$pid"
-		while alive "$1" "$2" && [ "$(ps -o stat= -p "$pid" 2>/dev/null | cut -c1)" != Z ]; do
+		while alive "$1" "$2"; do
 			tries=$((tries + 1))
 			[ $tries -lt 1200 ] || because "$2 (process $pid) does not end" || return
 			sleep 0.05
