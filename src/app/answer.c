@@ -65,6 +65,20 @@ static enum err run_post(struct request *request, struct response *response)
 	return err;
 }
 
+/* The form cannot be taken: it is shown again, with its faults or a new token. */
+static enum err show_again(struct request *request, struct response *response)
+{
+	const struct route *route = request->route;
+
+	if (route->again == NULL)
+		return request->form_stale ? E_DENIED : E_INVALID;
+	if (request->form_stale) {
+		request->form_refused = true;
+		response->out->status = 403;
+	}
+	return route->again(request, response);
+}
+
 static enum err run(struct request *request, struct response *response)
 {
 	const struct route *route = request->route;
@@ -72,15 +86,15 @@ static enum err run(struct request *request, struct response *response)
 	TRY(db_ready(request->db));
 	if (route->method != POST)
 		return route->page(request, response);
-	if (request->form_stale || request->form_refused) {
-		if (route->again == NULL)
-			return request->form_stale ? E_DENIED : E_INVALID;
-		if (request->form_stale) {
-			request->form_refused = true;
-			response->out->status = 403;
-		}
-		return route->again(request, response);
+	/* Ours, only old: whoever sends it again after its time must not be led to make the same thing twice. */
+	if (request->form_stale && !request->form_refused && request->form_nonce != NULL && route->repeat != NULL) {
+		const enum err found = route->repeat(request, response);
+
+		if (found != E_NOT_FOUND)
+			return found;
 	}
+	if (request->form_stale || request->form_refused)
+		return show_again(request, response);
 	return run_post(request, response);
 }
 

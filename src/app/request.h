@@ -29,7 +29,7 @@ struct request {
 	const void *query;			/* checked against route->query; zeroed where nothing was sent */
 	const void *input;			/* checked against route->form; NULL on GET */
 	struct form *form;			/* states to show (typed, faults); NULL where the route has no form */
-	const char *form_nonce;			/* idempotency key of the form that was sent */
+	const char *form_nonce;			/* idempotency key of the form that was sent; NULL where its token was not ours */
 	bool form_refused;			/* `form` has faults or was not accepted: the page answers 422 */
 	bool form_stale;			/* it was shown too long ago, or in another session: shown again with a word */
 	const char *culprit;			/* what a handler that refuses wants named; NULL: nothing */

@@ -33,7 +33,8 @@ struct route {
 	size_t query_size;
 	page_handler *again;		/* shows the form again with request->form's states */
 	page_handler *repeat;		/* finds what this display of the form made before: called outside the transaction after
-					 * E_CONFLICT, or when the fate of COMMIT is unknown. E_NOT_FOUND: nothing, so try again */
+					 * E_CONFLICT, when the fate of COMMIT is unknown, or when the form's time is over.
+					 * E_NOT_FOUND: nothing, so try again */
 	enum cache cache;
 	enum route_kind kind;
 };

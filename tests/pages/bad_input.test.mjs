@@ -5,7 +5,7 @@ import { Browser, encoded, filled } from '../client/browser.mjs';
 import { pledgesOf, query } from '../client/database.mjs';
 import { formOf, wordsOf } from '../client/html.mjs';
 import { creditCode, day, plantCampaign } from '../client/planting.mjs';
-import { assertShownAgain, faultsOf, giver, openForm, send, storesNothing } from '../client/pledging.mjs';
+import { assertShownAgain, faultsOf, giver, openForm, send, storesNothing, tokenFor } from '../client/pledging.mjs';
 import { site } from '../client/site.mjs';
 
 let campaign;
@@ -169,6 +169,8 @@ describe('a form that is not ours', () => {
 		({ browser, answer: await browser.submit(form, { ...typed, form_token: tampered(form.get('form_token')) }) }));
 	refusesToken('with a token of five kilobytes is shown again', async ({ browser, form }, typed) =>
 		({ browser, answer: await browser.submit(form, { ...typed, form_token: 'a.'.repeat(2500) }) }));
+	refusesToken('opened too long ago is shown again', async ({ browser, form }, typed) =>
+		({ browser, answer: await browser.submit(form, { ...typed, form_token: tokenFor(browser, 'pledge', -1) }) }));
 	refusesToken('of another browser is shown again', async ({ form }, typed) => {
 		const browser = (await openForm(campaign.id)).browser;
 		return { browser, answer: await browser.submit(form, typed) };

@@ -5,7 +5,8 @@ import { Browser, filled, request } from '../client/browser.mjs';
 import { pledgeOf, pledgesOf, query, tallyOf } from '../client/database.mjs';
 import { byClass, elements, formOf, linkOf, linksOf, wordsOf } from '../client/html.mjs';
 import { creditCode, plantCampaign } from '../client/planting.mjs';
-import { assertShownAgain, campaignPath, codeOf, giver, openForm, pledgePath, register, send, storesNothing } from '../client/pledging.mjs';
+import { assertShownAgain, campaignPath, codeOf, giver, openForm, pledgePath, register, send, storesNothing, tokenFor } from '../client/pledging.mjs';
+import { pause } from '../client/site.mjs';
 
 const grouped = code => `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
 
@@ -171,6 +172,18 @@ describe('the same form', () => {
 		const again = await storesNothing(campaign.id, () => send(first));
 		assert.equal(again.status, 303);
 		assert.equal(codeOf(again), first.code);
+	});
+
+	test('sent again when its time is over leads to the pledge it made, too', async () => {
+		const { browser, form } = await openForm(campaign.id);
+		const form_token = tokenFor(browser, 'pledge', 2);
+		const first = await send({ browser, form }, { form_token });
+		assert.equal(first.status, 303);
+		await pause(3100);
+		const again = await storesNothing(campaign.id, () => send({ browser, form }, { form_token }));
+		assert.equal(again.status, 303);
+		assert.equal(codeOf(again), codeOf(first));
+		assert.equal((await storesNothing(campaign.id, () => send({ browser, form }, { form_token, name: '王大明' }))).status, 409);
 	});
 
 	for (const [name, changes] of Object.entries({ amount: { preset: '500' }, name: { name: '王大明' }, telephone: { telephone: '13953900418' },
