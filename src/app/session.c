@@ -32,6 +32,12 @@ void session_put_form_token(struct request *request, struct response *response, 
 				     request->app->settings.form_minutes));
 }
 
+/* Signed as a form's token is: the blank, which no form's name has, keeps one from passing for the other. */
+static const char *grant_name(const struct request *request, const char *subject)
+{
+	return arena_print(request->arena, "grant %s", subject);
+}
+
 static const char *grant_cookie(const struct request *request)
 {
 	return arena_print(request->arena, "%s-grant", request->app->cookie_name);
@@ -40,7 +46,8 @@ static const char *grant_cookie(const struct request *request)
 void session_grant(struct request *request, struct response *response, const char *subject)
 {
 	const char *session = session_require(request, response);
-	const char *grant = form_token_new(request->app->keyring, request->arena, session, subject, request->now, grant_minutes);
+	const char *grant = form_token_new(request->app->keyring, request->arena, session, grant_name(request, subject),
+					   request->now, grant_minutes);
 
 	cookie_set(request->arena, response->out, grant_cookie(request), grant, request->app->mount, grant_minutes * 60);
 }
@@ -51,6 +58,6 @@ bool session_granted(struct request *request, const char *subject)
 	const char *nonce;
 
 	return grant != NULL && request->session != NULL &&
-	       form_token_check(request->app->keyring, request->arena, request->session, subject, request->now, grant,
-				&nonce) == FORM_TOKEN_GOOD;
+	       form_token_check(request->app->keyring, request->arena, request->session, grant_name(request, subject),
+				request->now, grant, &nonce) == FORM_TOKEN_GOOD;
 }

@@ -60,7 +60,7 @@ static enum err make_pledges(struct maker *maker, long count, int64_t first, int
 		maker->telephone = arena_print(maker->arena, "138%08ld", i % 100000000);
 		TRY(db_transaction(maker->db, register_one, NULL, maker, NULL));
 		printf("%s %s %s %s %s\n", maker->code, maker->telephone + 7, session, token_for(maker, session, "follow"),
-		       token_for(maker, session, arena_print(maker->arena, "pledge:%s", maker->code)));
+		       token_for(maker, session, arena_print(maker->arena, "grant pledge:%s", maker->code)));
 		arena_reset(maker->arena);
 	}
 	db_close(maker->db);

@@ -6,7 +6,7 @@ import { Browser, somebodyElse } from '../client/browser.mjs';
 import { pledgeOf, query, tallyOf } from '../client/database.mjs';
 import { formOf, formsOf, wordsOf } from '../client/html.mjs';
 import { payPledge, plantCampaign } from '../client/planting.mjs';
-import { giver, pledgePath, register } from '../client/pledging.mjs';
+import { giver, pledgePath, register, tokenFor } from '../client/pledging.mjs';
 import { site } from '../client/site.mjs';
 
 const lastFour = giver.telephone.slice(-4);
@@ -126,6 +126,17 @@ describe('following', () => {
 		const { code } = await register(campaign.id);
 		assert.equal((await ask(from(`${network}:ffff::9`), code, lastFour)).status, 429);
 		assert.equal((await ask(from(`${network}0::9`), code, lastFour)).status, 303, 'the network beside it is let through');
+	});
+
+	test('is not opened by the token of a form in place of the proof', async () => {
+		const { code } = await register(campaign.id);
+		const browser = stranger();
+		await browser.get(followPath);
+		const withProof = (form) => ({ Cookie: [['__Secure-ym-pledge', browser.cookies.get('__Secure-ym-pledge').value],
+			['__Secure-ym-pledge-grant', tokenFor(browser, form, 60)]].map((pair) => pair.join('=')).join('; ') });
+		assert.equal((await browser.get(pledgePath(code), withProof(`grant pledge:${code}`))).status, 200);
+		for (const form of [`pledge:${code}`, `withdraw:${code}`, 'pledge', 'follow'])
+			assert.equal((await browser.get(pledgePath(code), withProof(form))).status, 403, form);
 	});
 
 	test('is forgotten by the browser that was not told', async () => {
