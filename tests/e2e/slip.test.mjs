@@ -19,6 +19,14 @@ test('the slip prints on exactly one A4 page, in both languages', async () => {
 	}
 });
 
+test('the slip is one page also for who reads large text', async () => {
+	const page = await visitor();
+	await pledge(page);
+	await open(page, `/pledges/${codeOf(page)}/slip?language=zh`);
+	await page.getByRole('button', { name: '大字' }).click();
+	assert.equal(pages(await page.pdf({ preferCSSPageSize: true })), 1);
+});
+
 test('the slip carries what a counter needs, and a code that leads back', async () => {
 	const page = await visitor();
 	const code = await pledge(page);
