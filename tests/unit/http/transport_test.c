@@ -252,5 +252,6 @@ int main(void)
 		cmocka_unit_test(what_does_not_listen_is_refused),
 	};
 
+	alarm(120);	/* a worker that never comes back would hang the test, which no SIGTERM ends */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
