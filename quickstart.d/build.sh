@@ -18,6 +18,6 @@ build_in() {
 node_packages() {
 	changed "$top/node_modules/.stamp" "$top/package-lock.json" || return 0
 	[ "$may_install" = yes ] || [ ! -d "$top/node_modules" ] || return 0
-	(cd "$top" && npm ci --no-audit --no-fund) || because "npm ci failed: $(grep -iE 'npm err' "$log" | tail -n 1)" || return
+	(cd "$top" && npm ci --no-audit --no-fund) || because "npm ci failed: $(grep -iE 'npm (err!|error) .*(reason|code)' "$log" | tail -n 1)" || return
 	settle "$top/node_modules/.stamp" "$top/package-lock.json"
 }
