@@ -14,7 +14,7 @@ SELECT 1000 + s.seq, 1000, IF(s.seq % 7 = 0, NULL, c.code), CONCAT('“金秋助
 	REPEAT('全县今年有 312 名家庭困难的学生考上大学。县里的补助之外，每人还差约 1,600 元的路费和生活费。\n\n', 3),
 	CONCAT('53371300MJD0009999N', s.seq), '示例公益平台', 'https://platform.example/', '测量用慈善会', '示例银行临沂分行',
 	'3700000000000000001', 10000000 + s.seq % 97 * 1000000, @today - INTERVAL (30 + s.seq % 300) DAY,
-	IF(s.seq <= @campaigns * 4 DIV 5, @today + INTERVAL (s.seq * 31 % 240) DAY, @today - INTERVAL (1 + s.seq % 29) DAY),
+	IF(s.seq <= @campaigns * 4 DIV 5, @today + INTERVAL IF(s.seq % 3 = 0, s.seq % 14, 15 + s.seq * 31 % 240) DAY, @today - INTERVAL (1 + s.seq % 29) DAY),
 	@today - INTERVAL (30 + s.seq % 300) DAY + INTERVAL s.seq % 86400 SECOND, @today
 FROM seq_1_to_100000 s JOIN county c ON c.place = s.seq % @counties
 WHERE s.seq <= @campaigns;

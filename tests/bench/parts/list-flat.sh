@@ -27,5 +27,5 @@ note "100,000 campaigns and $(sql --execute='SELECT COUNT(*) FROM pledge' $large
 sed "s/^name = yimeng$/name = $large/" "$lab/yimeng.conf" >"$lab/large.conf"
 out=$("$build/tests/bench/list_query" "$lab/yimeng.conf" "$lab/large.conf") || fail "list_query failed"
 echo "$out" >>"$log"
-row "list-flat-100k-$((pledges / 1000000))M" "$(echo "$out" | awk '$1 ~ /-/ { if ($4 > most) most = $4 } END { print most }')" "x time" "<= 1.3"
+row "list-flat-100k-$((pledges / 1000000))M" "$(echo "$out" | awk '/^list-/ { if ($4 > most) most = $4 } END { print most }')" "x time" "<= 1.3"
 while read -r what small great ratio; do note "$what: $small us, $great us, $ratio x"; done <<<"$out"

@@ -12,7 +12,7 @@ $today = today();
 $campaigns = run(CAMPAIGN_COLUMNS . 'WHERE ends >= ? AND starts <= ? AND title LIKE ? ORDER BY ends, id LIMIT ? OFFSET ?',
 	[$today, $today, $today, $today, $today, $today, '%', ROWS + 1, ($page - 1) * ROWS])->fetchAll();
 $totals = run('SELECT received_fen AS received, gift_count AS gifts, (SELECT COUNT(*) FROM (SELECT 1 FROM campaign ' .
-	'WHERE open_until >= ? AND starts <= ? LIMIT 999) AS some) AS open FROM giving_total WHERE id = 1', [$today, $today])->fetch();
+	'WHERE open_until >= ? AND starts <= ? LIMIT 100) AS some) AS open FROM giving_total WHERE id = 1', [$today, $today])->fetch();
 $counties = run("SELECT code, name FROM division WHERE level = 'county' ORDER BY code", [])->fetchAll();
 $more = count($campaigns) > ROWS;
 if ($more)
@@ -38,9 +38,11 @@ function card(object $campaign): void
 		'aria-hidden="true" focusable="false"><rect class="ym-meter-pledged" width="', $campaign->percent_promised,
 		'" height="1"/><rect class="ym-meter-in" width="', $campaign->percent_received, '" height="1"/></svg>', "\n",
 		'<p class="ym-row"><span><b>¥', yuan($campaign->received), '</b> 已到账</span> <span class="ym-percent">目标的 ',
-		$campaign->percent_received, "%</span></p>\n", '<p class="ym-meta"><span>目标 ¥', yuan($campaign->goal),
-		'</span> <span>另有 ¥', yuan($campaign->pledged), ' 已认捐待到账</span> <span>', $campaign->gifts,
-		" 人次</span></p>\n</li>";
+		$campaign->percent_received, "%</span></p>\n", '<p class="ym-row ym-small"><span>目标 ¥', yuan($campaign->goal), '</span> <span>',
+		number_format($campaign->gifts), " 人次</span></p>\n";
+	if ($campaign->pledged > 0)
+		echo '<p class="ym-hint ym-small">另有 ¥', yuan($campaign->pledged), ' 已认捐待到账</p>';
+	echo "\n</li>";
 }
 
 page_headers('public, max-age=1');

@@ -61,7 +61,7 @@ shell_head('我的认捐');
 
 <h3 class="ym-h3">一、在指定平台捐（推荐）</h3>
 <p class="ym-hint">在本项目的平台页面上捐款；可以留言的地方请写查询码。</p>
-<p class="ym-actions ym-noprint"><a class="ym-button" rel="external noopener noreferrer" href="<?= h(link_of($detail->platform_url)) ?>">前往<span lang="zh-CN"><?= h($detail->platform_name) ?></span>捐款（离开本站）</a></p>
+<p class="ym-actions ym-noprint"><a class="ym-button" rel="external noopener noreferrer" href="<?= h(link_of($detail->platform_url)) ?>"><span>前往<span lang="zh-CN"><?= h($detail->platform_name) ?></span>捐款（离开本站）</span></a></p>
 <h3 class="ym-h3 ym-gap">二、或转账到慈善组织的账户</h3>
 <p class="ym-hint">手机银行、网上银行、柜台都可以。长按一项即可选中复制。</p>
 <dl class="ym-copies ym-gap">

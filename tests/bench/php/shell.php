@@ -16,8 +16,8 @@ function shell_head(string $title): void
 </head>
 <body class="ym ym-shell" data-theme="red">
 <a class="ym-skip" href="#main">跳到正文</a>
-<p class="ym-demo ym-noprint">演示站点：项目、慈善组织和账户都是虚构的，请勿汇款。</p>
 <header class="ym-head ym-noprint">
+<p class="ym-demo">演示站点：项目、慈善组织和账户都是虚构的，请勿汇款。</p>
 <div class="ym-bar">
 <a class="ym-brand" href="/yimeng/">
 <svg xmlns="http://www.w3.org/2000/svg" class="ym-mark" viewBox="0 0 36 36" aria-hidden="true" focusable="false"><path d="M9 0h18a9 9 0 0 1 9 9v18a9 9 0 0 1-9 9H9a9 9 0 0 1-9-9V9a9 9 0 0 1 9-9zm-5 28h28l-10.5-11-3 4-5-7zM25 7a4 4 0 1 0 0 8 4 4 0 0 0 0-8z" fill-rule="evenodd"/></svg>
