@@ -40,6 +40,20 @@ for (const [language, lang] of [['zh', 'zh-CN'], ['en', 'en']])
 		});
 	});
 
+test('English pages have no Chinese words but those of the campaigns themselves', async () => {
+	await each('language=en', async name => {
+		const left = await page.evaluate(() => {
+			const found = [];
+			const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			while (texts.nextNode())
+				if (/\p{Script=Han}/u.test(texts.currentNode.data.replace('王**', '')) && texts.currentNode.parentElement.closest('[lang]').lang === 'en')
+					found.push(texts.currentNode.data.trim());
+			return found;
+		});
+		assert.deepEqual(left, [], name);
+	});
+});
+
 test('no page scrolls sideways at 320 pixels, nor at 200 % zoom, nor with text twice as large', async () => {
 	for (const [size, text] of [[sizes.narrow, 100], [{ width: 640, height: 450 }, 100], [sizes.phone, 200]]) {
 		await page.setViewportSize(size);
