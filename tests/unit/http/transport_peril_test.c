@@ -165,6 +165,28 @@ static void the_request_in_hand_is_finished_at_sigterm(void **state)
 	close(idle);
 }
 
+/* The web server believes it delivered, and would not send a POST again. */
+static void a_request_that_came_before_sigterm_is_answered_though_no_worker_was_free(void **state)
+{
+	int busy = wire_connect(server.path), second = wire_connect(server.path);
+
+	(void)state;
+	get(second, 1, "/echo");
+	wire.length = 0;
+	wire_get(&wire, 5, true, "/slow");
+	assert_true(wire_send(busy, &wire));
+	while (server.in_hand == 0)
+		pause_ms(1);
+	wire.length = 0;
+	wire_get(&wire, 2, true, "/echo");
+	assert_true(wire_send(second, &wire));
+	server_stop(&server);
+	wire_receive(second, &answer);
+	assert_string_equal("complete distinct 0 ", answer.body);
+	close(busy);
+	close(second);
+}
+
 static void a_stalled_client_does_not_delay_the_stop_beyond_its_deadline(void **state)
 {
 	int fd = wire_connect(server.path);
@@ -196,6 +218,7 @@ int main(void)
 		BOTH(crafted_records_close_the_connection_and_nothing_else),
 		BOTH(clients_that_only_connect_and_leave_harm_nobody),
 		BOTH(the_request_in_hand_is_finished_at_sigterm),
+		ALONE(a_request_that_came_before_sigterm_is_answered_though_no_worker_was_free),
 		BOTH(a_stalled_client_does_not_delay_the_stop_beyond_its_deadline),
 	};
 
