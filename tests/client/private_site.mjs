@@ -1,6 +1,6 @@
 // A whole site of a test's own, to break: started by quickstart.d/site in a folder that goes away with it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { request } from './browser.mjs';
@@ -69,7 +69,7 @@ export const programs = {
 		return readFileSync(`/proc/${watch}/task/${watch}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number);
 	},
 	kill: pid => killed(pid, 'SIGKILL'),
-	// One after the other, so that the site goes on; multiwatch starts them again, with the settings as they are now.
+	// One after the other, so that the site goes on; multiwatch starts them again.
 	async restart() {
 		for (const pid of this.pids())
 			await killed(pid, 'SIGTERM');
@@ -81,12 +81,6 @@ export const programs = {
 			await pause(50);
 		}
 	},
-};
-
-export const setSetting = (name, value) => {
-	const text = readFileSync(site.settings, 'utf8');
-	const section = { form_minutes: 'safety', workers: 'server', request_ms: 'server' }[name];
-	writeFileSync(site.settings, text.replace(new RegExp(`^${name} *=.*\n`, 'm'), '').replace(`[${section}]\n`, `[${section}]\n${name} = ${value}\n`));
 };
 
 // Until the program answers: after a start, not after a fault that it should survive by itself.

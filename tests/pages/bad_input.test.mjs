@@ -84,6 +84,29 @@ describe('the giver', () => {
 	}
 });
 
+describe('what was typed comes back as text', () => {
+	for (const message of ['</textarea><script>alert(1)</script>', '\n\n两个空行在前', '&lt;b&gt; &amp;amp; &#x4e2d;', '${campaign/title} tal:content="x"', 'a\tb  c'])
+		test(JSON.stringify(message), async () => {
+			const opened = await openForm(campaign.id);
+			const typed = { message, email: '"><img src=x onerror=alert(1)>', telephone: "' autofocus onfocus='alert(1)" };
+			const answer = await storesNothing(campaign.id, () => send(opened, typed));
+			assertShownAgain(answer, typed, { email: /邮箱/, telephone: /电话/ });
+			assert.doesNotMatch(answer.html, /<script>|<img src=x/);
+		});
+});
+
+describe('in English', () => {
+	test('an English reader is told in English', async () => {
+		const { browser, form } = await openForm(campaign.id);
+		const answer = await browser.submit(form, { ...giver, telephone: '1', email: 'x', preset: 'other', amount: '-1' }, { 'Accept-Language': 'en' });
+		assert.equal(answer.status, 422);
+		const said = faultsOf(answer.html);
+		assert.equal(said.length, 3);
+		for (const line of said)
+			assert.doesNotMatch(line, /[\u4e00-\u9fff]/, line);
+	});
+});
+
 describe('an empty form', () => {
 	test('names every field that must be filled', async () => {
 		const { browser, form } = await openForm(campaign.id);

@@ -206,11 +206,28 @@ describe('the same form', () => {
 		assert.equal(pledgesOf(campaign.id), before + 1);
 	});
 
+	test('may be sent for two hours after it was shown', async () => {
+		const { form } = await openForm(campaign.id);
+		const minutes = (Number(form.get('form_token').split('.')[0]) - Date.now() / 1000) / 60;
+		assert.ok(minutes > 119 && minutes <= 120.1, `${minutes} minutes`);
+	});
+
 	test('opened twice in one browser makes two pledges', async () => {
 		const browser = new Browser();
 		const [one, two] = [await register(campaign.id, {}, browser), await register(campaign.id, {}, browser)];
 		assert.notEqual(one.code, two.code);
 		assert.equal((await browser.get(pledgePath(one.code))).status, 200, 'both are its own');
+	});
+});
+
+describe('many givers at once', () => {
+	test('are all registered, each with a code, and the meter is exact', async () => {
+		const crowded = plantCampaign();
+		const opened = await Promise.all(Array.from({ length: 60 }, () => openForm(crowded.id)));
+		const answers = await Promise.all(opened.map((form, i) => send(form, { preset: i % 2 ? '50' : '1000' })));
+		assert.deepEqual(answers.map(({ status }) => status), Array(60).fill(303));
+		assert.equal(new Set(answers.map(codeOf)).size, 60);
+		assert.deepEqual(tallyOf(crowded.id), { received: 0, pledged: 30 * (5000 + 100000), gifts: 0, pledges: 60 });
 	});
 });
 

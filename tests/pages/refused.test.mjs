@@ -6,7 +6,7 @@ import { elements, linkOf, wordsOf } from '../client/html.mjs';
 import { plantCampaign } from '../client/planting.mjs';
 import { giver, openForm, storesNothing } from '../client/pledging.mjs';
 import { raw, requestText } from '../client/raw.mjs';
-import { site } from '../client/site.mjs';
+import { isNginx, site } from '../client/site.mjs';
 
 const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const isOurs = answer => /沂蒙助学/.test(answer.html) && /看助学项目/.test(answer.html);
@@ -228,6 +228,16 @@ describe('headers', () => {
 		for (const line of ['GARBAGE', 'GET', 'GET  HTTP/1.1', '\x16\x03\x01\x02\x00\x01\x00'])
 			assert.ok([0, 400, 501, 505].includes((await raw(`${line}\r\nHost: 127.0.0.1\r\n\r\n`, { end: true })).status), JSON.stringify(line));
 		await stillAnswers();
+	});
+});
+
+describe('one sender far away', () => {
+	test('who sends forms without end is told to wait, on our page', { skip: !isNginx() && 'a limit of nginx' }, async () => {
+		const far = { 'X-Forwarded-For': `203.0.113.${1 + Math.floor(Math.random() * 254)}`, ...type, 'Content-Length': '0' };
+		const answers = await Promise.all(Array.from({ length: 60 }, () => request('POST', `${site.pledge}/follow`, { headers: far })));
+		const limited = answers.filter(({ status }) => status === 429);
+		assert.ok(limited.length >= 20 && limited.length < 60, `${limited.length} of 60`);
+		limited.forEach(answer => assertRefused(answer, 429));
 	});
 });
 
