@@ -61,13 +61,20 @@ static enum err put_campaign(struct request *request, struct response *response,
 	return OK;
 }
 
+/* Known, public, and taking no pledges today: the refusal says that, not just that it was refused. */
+static enum err refuse_ended(struct request *request)
+{
+	request->culprit = "ended";
+	return E_DENIED;
+}
+
 static enum err ask(struct request *request, struct response *response)
 {
 	struct campaign campaign;
 
 	TRY(put_campaign(request, response, request->path.id, &campaign));
 	if (!takes_pledges(&campaign))
-		return E_DENIED;
+		return refuse_ended(request);
 	if (request->input == NULL) {
 		form_prefill(request->form, "preset", amount_preset_names[PRESET_100]);
 		form_prefill(request->form, "giver", giver_names[GIVER_PERSON]);
@@ -82,6 +89,7 @@ static enum err create(struct request *request, struct response *response)
 	const struct pledge_input *input = request->input;
 	struct pledge_refusals refusals;
 	const char *code;
+	enum err err;
 
 	if (request->form->trapped)
 		return E_DENIED;
@@ -91,8 +99,11 @@ static enum err create(struct request *request, struct response *response)
 		request->form_refused = true;
 		return E_INVALID;
 	}
-	TRY(pledge_register(request->db, request->arena, request->app->keyring, request->path.id, &input->wish,
-			    request->form_nonce, request->session, request->now, &code));
+	err = pledge_register(request->db, request->arena, request->app->keyring, request->path.id, &input->wish,
+			      request->form_nonce, request->session, request->now, &code);
+	if (err == E_DENIED)
+		return refuse_ended(request);
+	TRY(err);
 	return respond_see_other(request, response, "/pledges/%s", code);
 }
 

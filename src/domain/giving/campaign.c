@@ -72,7 +72,7 @@ static const struct statement find_detail = {
 /* The sums are kept, the count ends early: neither grows with the number of campaigns. */
 static const struct statement sum = {
 	.sql = "SELECT received_fen AS received, gift_count AS gifts, (SELECT COUNT(*) FROM (SELECT 1 FROM campaign "
-	       "WHERE open_until >= ? AND starts <= ? LIMIT 999) AS some) AS open FROM giving_total WHERE id = 1",
+	       "WHERE open_until >= ? AND starts <= ? LIMIT 100) AS some) AS open FROM giving_total WHERE id = 1",
 	.params = "dd", .row = &campaign_totals_shape };
 
 static const struct statement counties = {

@@ -56,7 +56,7 @@ shell_head('助学项目');
 <dl class="ym-figures">
 <div class="ym-figure"><dt>累计到账（元）</dt><dd><?= yuan($totals->received) ?></dd></div>
 <div class="ym-figure"><dt>捐赠人次</dt><dd><?= number_format($totals->gifts) ?></dd></div>
-<div class="ym-figure"><dt>进行中的项目</dt><dd><?= $totals->open ?></dd></div>
+<div class="ym-figure"><dt>进行中的项目</dt><dd><?= $totals->open ?><?= $totals->open == 100 ? '+' : '' ?></dd></div>
 </dl>
 </div>
 </div>
