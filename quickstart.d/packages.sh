@@ -50,9 +50,10 @@ install_packages() {
 	answer=$?
 	release_services
 	[ $answer = 0 ] || because "apt-get could not install ${missing[*]}: $(grep -E '^E:' "$log" | tail -n 1)" || return
+	# (deb-systemd-helper wants to hear from whom.)
 	for unit in nginx php8.2-fpm; do
 		case " ${missing[*]} " in
-		*" $unit "*) as_root deb-systemd-helper disable "$unit.service" || true ;;
+		*" $unit "*) as_root env DPKG_MAINTSCRIPT_PACKAGE="$unit" deb-systemd-helper disable "$unit.service" || true ;;
 		esac
 	done
 }
