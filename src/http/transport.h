@@ -1,7 +1,9 @@
-/* FastCGI over the listening socket on descriptor 0. The only file that touches libfcgi, whose request fields are marked
- * private; see design.md §5 for what was measured. Two loops behind one interface:
+/* FastCGI over the listening socket on descriptor 0. Two loops behind one interface; see design.md §5 for what was measured:
  *   parked  idle kept connections wait in one epoll; `workers` threads take ready ones. The default.
- *   plain   each worker sits in FCGX_Accept_r; simple, and starves under `fastcgi_keep_conn on`. */
+ *   plain   each worker stays with its connection; simple, and starves under `fastcgi_keep_conn on`.
+ * libfcgi parses (fastcgi.h); what a request begins with is looked at first (record.h), so that a crafted or forged record
+ * that comes in one piece closes its connection and no more. One that comes in pieces is not seen before libfcgi reads it,
+ * nor is a body: only the web server's group may reach the socket, and the service restarts. */
 #ifndef YM_HTTP_TRANSPORT_H
 #define YM_HTTP_TRANSPORT_H
 
