@@ -1,5 +1,4 @@
 -- Deploy yimeng:ym_check_reads_pledge_facts to mysql
--- Everything but the sealed columns.
+-- Everything but what was made of personal fields, tokens and forms.
 GRANT SELECT (id, campaign_id, code, amount_fen, giver, visibility, receipt_wanted,
-	telephone_index, last_four_index, session_digest, form_digest, payload_digest,
 	registered_at, confirmed_at, withdrawn_at, released_at, refused_at, paid_fen) ON pledge TO ym_check@localhost;

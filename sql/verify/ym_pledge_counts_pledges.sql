@@ -3,7 +3,7 @@ SELECT sqitch.checkit(COUNT(*) = 2, 'ym_pledge lacks UPDATE on columns of campai
 	FROM information_schema.column_privileges
 	WHERE grantee = '''ym_pledge''@''localhost''' AND table_schema = DATABASE() AND table_name = 'campaign_tally'
 		AND privilege_type = 'UPDATE';
-SELECT sqitch.checkit(COUNT(*) = 1, 'ym_pledge lacks SELECT on campaign_tally')
-	FROM information_schema.table_privileges
+SELECT sqitch.checkit(COUNT(*) = 3, 'ym_pledge lacks SELECT on columns of campaign_tally')
+	FROM information_schema.column_privileges
 	WHERE grantee = '''ym_pledge''@''localhost''' AND table_schema = DATABASE() AND table_name = 'campaign_tally'
 		AND privilege_type = 'SELECT';

@@ -9,7 +9,8 @@ const struct shape need_shape = SHAPE(need,
 
 static const struct statement of_campaign = {
 	.sql = "SELECT kind, item, unit, wanted, met, unit_cost_fen AS unit_cost, address, hours, telephone "
-	       "FROM need WHERE campaign_id = ? ORDER BY id",
+	       "FROM need WHERE campaign_id = ? AND EXISTS (SELECT 1 FROM campaign c WHERE c.id = need.campaign_id "
+	       "AND c.open_until IS NOT NULL) ORDER BY id",
 	.params = "i", .row = &need_shape };
 
 const struct statement *const need_statements[] = { &of_campaign, NULL };

@@ -22,6 +22,7 @@ struct need {
 };
 extern const struct shape need_shape;
 
+/* Of a published campaign, in the order they were entered; of any other, none. */
 enum err need_list(struct db *db, struct arena *arena, int64_t campaign_id, struct rows *out) MUST_CHECK;
 
 extern const struct statement *const need_statements[];

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "domain/giving/campaign.h"
+#include "domain/giving/need.h"
 #include "giving_server.h"
 
 static struct date today(void)
@@ -72,6 +73,18 @@ static void a_campaign_that_is_not_published_is_not_found(void **state)
 	assert_int_equal(campaign_find_detail(giving->db, &giving->arena, CAMPAIGN_UNPUBLISHED, &detail), E_NOT_FOUND);
 }
 
+static void needs_are_public_with_their_campaign(void **state)
+{
+	struct giving *giving = *state;
+	struct rows needs;
+
+	giving_sql(giving, "INSERT INTO need (campaign_id, kind, item, unit, wanted) VALUES (1, 'money', 'a', 'b', 1), (4, 'money', 'c', 'd', 1)");
+	assert_int_equal(need_list(giving->db, &giving->arena, CAMPAIGN_OPEN_NOW, &needs), OK);
+	assert_int_equal(needs.count, 1);
+	assert_int_equal(need_list(giving->db, &giving->arena, CAMPAIGN_UNPUBLISHED, &needs), OK);
+	assert_int_equal(needs.count, 0);
+}
+
 static void words_are_taken_as_they_are(void **state)
 {
 	static const struct { const char *words; size_t found; } searches[] = {
@@ -114,6 +127,7 @@ int main(void)
 		cmocka_unit_test_setup(each_scope_lists_its_own, giving_clean),
 		cmocka_unit_test_setup(the_last_fourteen_days_are_ending, giving_clean),
 		cmocka_unit_test_setup(a_campaign_that_is_not_published_is_not_found, giving_clean),
+		cmocka_unit_test_setup(needs_are_public_with_their_campaign, giving_clean),
 		cmocka_unit_test_setup(words_are_taken_as_they_are, giving_clean),
 		cmocka_unit_test_setup(the_meter_may_pass_a_hundred, giving_clean),
 		cmocka_unit_test_setup(totals_follow_the_tallies, giving_clean),
