@@ -92,6 +92,7 @@ test('a campaign that ended offers no pledge, and its form is refused', async ()
 	await shoot(page, 'campaign-ended');
 	const answer = await page.goto(`${page.url()}/pledge`);
 	assert.equal(answer.status(), 403);
+	assert.equal(await page.locator('h1').innerText(), '这个项目现在不接受认捐');
 	await shoot(page, 'refused');
 });
 
