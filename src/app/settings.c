@@ -21,7 +21,7 @@ const struct config_key settings_keys[] = {
 	CONFIG(settings, "site", theme, .fallback = "red", .help = "Colours of the pages: red or blue."),
 	CONFIG(settings, "site", trusted_proxies, .fallback = "",
 	       .help = "Addresses of proxies whose X-Forwarded-For is believed, separated by blanks."),
-	CONFIG(settings, "site", demo, .fallback = "no", .help = "A demonstration with invented charities: the pages say so."),
+	CONFIG(settings, "site", demo, .fallback = "no", .help = "A demonstration with invented charities: the pages say so, and only this machine may be its public_url."),
 	CONFIG(settings, "view", pages_dir, .help = "Folder of the page templates."),
 	CONFIG(settings, "view", override_dir, .fallback = "",
 	       .help = "Folder of a webmaster's own templates; a file of the same name wins."),
@@ -54,16 +54,44 @@ const struct config_key settings_keys[] = {
 	{ 0 }
 };
 
-static enum err check_url(const char *url, struct fault *fault)
+static bool ends_with(const char *text, const char *end)
 {
-	const char *host = NULL;
+	return strlen(text) >= strlen(end) && strcmp(text + strlen(text) - strlen(end), end) == 0;
+}
 
-	if (strncmp(url, "http://", 7) == 0)
+static bool is_loopback(const char *host)
+{
+	static const char *const names[] = { "localhost", "127.0.0.1", "[::1]" };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const size_t length = strlen(names[i]);
+
+		if (strncmp(host, names[i], length) == 0 && (host[length] == '\0' || host[length] == ':'))
+			return true;
+	}
+	return false;
+}
+
+/* It is compared with the Origin a browser writes: otherwise spelled, it would refuse every form. */
+static enum err check_url(const struct settings *settings, struct fault *fault)
+{
+	const char *url = settings->public_url, *host = NULL, *usual_port = NULL;
+
+	if (strncmp(url, "http://", 7) == 0) {
 		host = url + 7;
-	else if (strncmp(url, "https://", 8) == 0)
+		usual_port = ":80";
+	} else if (strncmp(url, "https://", 8) == 0) {
 		host = url + 8;
+		usual_port = ":443";
+	}
 	if (host == NULL || *host == '\0' || strpbrk(host, "/?# \t\"<>") != NULL)
 		return fault_note(fault, E_INVALID, "[site] public_url must be scheme://host[:port] without a path");
+	if (strpbrk(host, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL || ends_with(host, usual_port))
+		return fault_note(fault, E_INVALID, "[site] public_url must be as browsers write it: small letters, and no port %s",
+				  usual_port + 1);
+	if (settings->demo && !is_loopback(host))
+		return fault_note(fault, E_INVALID, "[site] demo is yes, and public_url is not this machine's own: "
+				  "invented charities are nothing for the public");
 	return OK;
 }
 
@@ -86,7 +114,7 @@ enum err settings_load(struct arena *arena, const char *path, struct settings *o
 	size_t base_length;
 
 	TRY(config_load(arena, path, settings_keys, &settings, fault));
-	TRY(check_url(settings.public_url, fault));
+	TRY(check_url(&settings, fault));
 	TRY(check_shell(&settings, fault));
 	base_length = strlen(settings.base);
 	if (settings.base[0] != '/' || settings.base[base_length - 1] == '/')

@@ -92,18 +92,53 @@ static void an_empty_foot_does_not_start(void **state)
 	assert_refused(empty, "", "organiser");
 }
 
+static void assert_url(const char *url, const char *more, bool good)
+{
+	char text[512];
+	struct loaded *loaded;
+
+	snprintf(text, sizeof text, "[site]\npublic_url = %s\n%s", url, strstr(complete, "title"));
+	loaded = load(text, more);
+	if ((loaded->err == OK) != good)
+		fail_msg("%s: %s", url, good ? loaded->fault.text : "taken");
+	if (!good && strstr(loaded->fault.text, "public_url") == NULL)
+		fail_msg("\"%s\" does not name public_url", loaded->fault.text);
+	unload(loaded);
+}
+
+static void the_public_url_is_as_browsers_write_it(void **state)
+{
+	static const char *const good[] = { "http://edu.example", "https://edu.example:8443", "http://edu.example:8080",
+					    "https://edu.example:80", "http://[2001:db8::80]" };
+	static const char *const bad[] = { "https://Edu.example", "https://edu.example:443", "http://edu.example:80" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+		assert_url(good[i], "", true);
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		assert_url(bad[i], "", false);
+}
+
+static void a_demo_stays_on_its_machine(void **state)
+{
+	static const char *const own[] = { "http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080" };
+	static const char *const others[] = { "https://edu.example", "http://127.0.0.1.example", "http://localhosts:8080" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+		assert_url(own[i], "[site]\ndemo = yes\n", true);
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		assert_url(others[i], "[site]\ndemo = yes\n", false);
+}
+
 static void the_public_url_has_no_path(void **state)
 {
 	static const char *const urls[] = { "edu.example", "https://", "https://edu.example/", "ftp://edu.example",
 					    "https://edu.example/portal", "https://a b" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++) {
-		char text[512];
-
-		snprintf(text, sizeof text, "[site]\npublic_url = %s\n%s", urls[i], strstr(complete, "title"));
-		assert_refused(text, "", "public_url");
-	}
+	for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++)
+		assert_url(urls[i], "", false);
 }
 
 static void the_base_is_a_path(void **state)
@@ -144,6 +179,8 @@ int main(void)
 		cmocka_unit_test(a_key_nobody_declared_is_refused),
 		cmocka_unit_test(a_number_out_of_range_is_refused),
 		cmocka_unit_test(an_empty_foot_does_not_start),
+		cmocka_unit_test(the_public_url_is_as_browsers_write_it),
+		cmocka_unit_test(a_demo_stays_on_its_machine),
 		cmocka_unit_test(the_public_url_has_no_path),
 		cmocka_unit_test(the_base_is_a_path),
 		cmocka_unit_test(a_password_is_read_for_its_user),
