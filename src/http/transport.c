@@ -223,18 +223,23 @@ static bool start_hand(struct engine *engine, struct hand *hand)
 	return true;
 }
 
-/* The hands are started with every signal blocked: an interrupted read is one libfcgi gives up. */
+/* The hands are started with every signal blocked: an interrupted read is one libfcgi gives up. The keeper goes on with the
+ * signals its caller had. */
 static enum err run_hands(struct engine *engine, int signal_fd, struct fault *fault)
 {
 	size_t wanted = (size_t)engine->transport->workers;
+	sigset_t all, before;
 	enum err err = OK;
 
 	engine->hands = calloc(wanted, sizeof *engine->hands);
 	if (engine->hands == NULL)
 		return fault_note(fault, E_INTERNAL, "no memory for %zu workers", wanted);
 	atomic_store(&engine->alive, (int)wanted);
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
 	while (engine->hand_count < wanted && start_hand(engine, &engine->hands[engine->hand_count]))
 		engine->hand_count++;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (engine->hand_count < wanted) {
 		atomic_fetch_sub(&engine->alive, (int)(wanted - engine->hand_count));
 		err = fault_note(fault, E_INTERNAL, "only %zu of %zu workers could be started", engine->hand_count, wanted);
@@ -281,7 +286,7 @@ enum err transport_run(const struct transport *transport, struct fault *fault)
 {
 	struct engine engine = { .transport = transport, .epoll_fd = -1 };
 	int flags = fcntl(transport->listen_fd, F_GETFL), signal_fd;
-	sigset_t all, ending, before;
+	sigset_t ending, before;
 	enum err err;
 
 	if (flags < 0 || !is_listening(transport->listen_fd))
@@ -289,11 +294,10 @@ enum err transport_run(const struct transport *transport, struct fault *fault)
 	/* Siblings share the socket and this flag: whoever loses the race for a connection must not wait in accept. */
 	if (fcntl(transport->listen_fd, F_SETFL, flags | O_NONBLOCK) < 0 || !fastcgi_start())
 		return fault_note(fault, E_INTERNAL, "libfcgi or the listening socket: %s", strerror(errno));
-	sigfillset(&all);
 	sigemptyset(&ending);
 	sigaddset(&ending, SIGTERM);
 	sigaddset(&ending, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
+	pthread_sigmask(SIG_BLOCK, &ending, &before);
 	signal_fd = signalfd(-1, &ending, SFD_CLOEXEC);
 	if (signal_fd >= 0) {
 		err = run_engine(&engine, signal_fd, fault);

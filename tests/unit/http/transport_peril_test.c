@@ -1,5 +1,6 @@
 /* The transport with clients that stall, trickle, craft and vanish; and its stop. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -187,6 +188,27 @@ static void a_request_that_came_before_sigterm_is_answered_though_no_worker_was_
 	close(second);
 }
 
+static volatile sig_atomic_t signals_seen;
+
+static void count_signal(int number)
+{
+	(void)number;
+	signals_seen++;
+}
+
+static void other_signals_keep_their_meaning(void **state)
+{
+	(void)state;
+	assert_serves();
+	signals_seen = 0;
+	signal(SIGUSR1, count_signal);
+	pthread_kill(server.thread, SIGUSR1);
+	pause_ms(50);
+	signal(SIGUSR1, SIG_DFL);
+	assert_int_equal(1, signals_seen);
+	assert_serves();
+}
+
 static void a_stalled_client_does_not_delay_the_stop_beyond_its_deadline(void **state)
 {
 	int fd = wire_connect(server.path);
@@ -219,6 +241,7 @@ int main(void)
 		BOTH(clients_that_only_connect_and_leave_harm_nobody),
 		BOTH(the_request_in_hand_is_finished_at_sigterm),
 		ALONE(a_request_that_came_before_sigterm_is_answered_though_no_worker_was_free),
+		BOTH(other_signals_keep_their_meaning),
 		BOTH(a_stalled_client_does_not_delay_the_stop_beyond_its_deadline),
 	};
 
