@@ -28,6 +28,25 @@ void code_mark_simple(struct op *op)
 	op->format = term->format;
 }
 
+void code_mark_condition(struct op *op)
+{
+	const struct term *term = op->expression->terms;
+
+	/* `not:` turns the jump round instead of the answer. */
+	while (op->expression->count == 1 && term->kind == TERM_NOT) {
+		op->code = op->code == OP_IF ? OP_UNLESS : OP_IF;
+		op->expression = term->negated;
+		term = op->expression->terms;
+	}
+	code_mark_simple(op);
+	if (op->expression->count > 1 || term->kind != TERM_PATH || term->path.root != ROOT_LOCAL || term->path.count != 3 ||
+	    term->format != FORMAT_NONE)
+		return;
+	op->local = term->path.local;
+	op->step = &term->path.steps[1];
+	op->asked = term->path.steps[2].name;
+}
+
 uint32_t code_add(struct code *code, struct op op)
 {
 	if (code->count == code->capacity) {

@@ -103,6 +103,7 @@ struct op {
 	const struct expression *expression;
 	const struct attribute *attribute;
 	struct step *step;		/* a cell: the column of the row that is in `local`, no alternatives; else NULL */
+	const char *asked;		/* of a condition on a cell: is it this? NULL: is it true? */
 	uint32_t length;		/* of text */
 	uint32_t target;
 	uint32_t local;

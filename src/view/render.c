@@ -89,16 +89,50 @@ static enum err define(struct render *render, const struct op *op)
 	return OK;
 }
 
-static enum err ask(struct render *render, const struct op *op, bool *answer)
+/* Is the enumeration's value the one asked for? false: that is not sure, and `answer` is as before. */
+static bool ask_choice(const struct column *column, uint32_t number, const char *asked, bool *answer)
+{
+	const int index = column->names ? column_name_index(column->names, asked) : -1;
+
+	if (index < 0)
+		return false;
+	*answer = (uint32_t)index == number;
+	return true;
+}
+
+/* The short way for what most conditions are, a column of a row. false: it is not that simple. */
+static inline bool ask_cell(const struct render *render, const struct op *op, bool *answer)
 {
 	const struct column *column = find_cell(render, op);
+	const char *text;
+	const void *at;
+
+	if (!column)
+		return false;
+	at = column_at(column, render->locals[op->local].value.row);
+	if (op->asked)
+		return column->type == COLUMN_UINT32 && ask_choice(column, *(const uint32_t *)at, op->asked, answer);
+	switch (column->type) {
+	case COLUMN_TEXT:
+		text = *(const char *const *)at;
+		*answer = text && text[0] != '\0';
+		return true;
+	case COLUMN_BOOL:
+		*answer = *(const bool *)at;
+		return true;
+	case COLUMN_INT64:
+		*answer = *(const int64_t *)at != 0;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum err ask(struct render *render, const struct op *op, bool *answer)
+{
 	const struct term *term = NULL;
 	struct value value;
 
-	if (column && column->type == COLUMN_BOOL) {
-		*answer = *(const bool *)column_at(column, render->locals[op->local].value.row);
-		return OK;
-	}
 	TRY(evaluate(render, op->expression, &term, &value));
 	TRY(put_together(render, term, &value));
 	*answer = value_is_true(&value);
@@ -220,14 +254,13 @@ static inline void append_literal(struct buffer *out, const struct op *op)
 		memcpy(to + at, from + at, LITERAL_PADDING);
 }
 
-/* One op; `jump`: go on at its target. */
+/* One op, the long way; `jump`: go on at its target. */
 static enum err act(struct render *render, const struct op *op, bool *jump)
 {
 	*jump = false;
 	switch (op->code) {
 	case OP_SLOT:
-		return append_put_text(render, op, render->out) ? OK
-			: append_expression(render, op->expression, op->component ? WRITE_COMPONENT : WRITE_HTML, render->out);
+		return append_expression(render, op->expression, op->component ? WRITE_COMPONENT : WRITE_HTML, render->out);
 	case OP_URL_BEGIN:
 		render->url_start = render->out->length;
 		return OK;
@@ -267,8 +300,12 @@ static enum err run(struct render *render, const struct program *program)
 		bool jump;
 
 		append_literal(render->out, op);
-		if (op->code == OP_SLOT && append_cell(render, op, render->out)) {
+		if (op->code == OP_SLOT && (append_cell(render, op, render->out) || append_put_text(render, op, render->out))) {
 			op++;
+			continue;
+		}
+		if ((op->code == OP_UNLESS || op->code == OP_IF) && ask_cell(render, op, &jump)) {
+			op = jump == (op->code == OP_IF) ? program->ops + op->target : op + 1;
 			continue;
 		}
 		if (op->code == OP_END)
