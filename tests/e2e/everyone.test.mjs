@@ -40,6 +40,14 @@ for (const [language, lang] of [['zh', 'zh-CN'], ['en', 'en']])
 		});
 	});
 
+test('the blue theme has contrast enough, too', async () => {
+	await page.setViewportSize(sizes.desk);
+	await each('language=zh', async name => {
+		await page.evaluate(() => { document.body.dataset.theme = 'blue'; });
+		await assertAccessible(page, `${name} in blue`);
+	});
+});
+
 test('English pages have no Chinese words but those of the campaigns themselves', async () => {
 	await each('language=en', async name => {
 		const left = await page.evaluate(() => {
