@@ -4,8 +4,8 @@
 build_in() {
 	local build=$1
 	shift
-	need_space 150 "$top" || return
-	[ -x "$top/configure" ] || "$top/autogen.sh" || because "autoreconf failed, see $log" || return
+	need_space 100 "$top" || return
+	[ -x "$top/configure" ] && [ -f "$top/build-aux/install-sh" ] || "$top/autogen.sh" || because "autoreconf failed, see $log" || return
 	mkdir -p "$build" || because "cannot write to $build" || return
 	if [ ! -f "$build/Makefile" ]; then
 		(cd "$build" && "$top/configure" --quiet "$@") ||

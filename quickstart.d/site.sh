@@ -98,10 +98,10 @@ database_start() {
 	local as=() data=$site/mariadb
 	alive "$run/mariadb.pid" mariadbd && return 0
 	[ "$(id -u)" = 0 ] && as=(--user=root)
-	need_space 300 "$site" || return
 	# A server that starts clears its temporary folder, whoever's tables lie there: /tmp would be shared with others.
 	mkdir -p "$site/tmp" || because "cannot write to $site" || return
 	if [ ! -f "$data/ready" ]; then
+		need_space 300 "$site" || return
 		rm -rf "$data"
 		mariadb-install-db --no-defaults --force "${as[@]}" --datadir="$data" --tmpdir="$site/tmp" --skip-test-db \
 			--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" ||
