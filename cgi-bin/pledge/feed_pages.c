@@ -5,14 +5,15 @@
 #include "rooms.h"
 #include "view/feed.h"
 
-enum { fragment_gifts = 8 };
+enum { feed_campaigns = 500, fragment_gifts = 8 };
 
 static const char xml_namespace[] = "urn:yimeng:campaigns:1";
 
-/* The campaigns that take pledges today, those that end first first. */
+/* The campaigns that take pledges today, those that end first first: all of them, as far as a city has some hundreds. */
 static enum err list_open(struct request *request, struct rows *out)
 {
-	const struct campaign_search search = { .scope = CAMPAIGN_SCOPE_OPEN, .sort = CAMPAIGN_SORT_ENDING, .page = 1 };
+	const struct campaign_search search = { .scope = CAMPAIGN_SCOPE_OPEN, .sort = CAMPAIGN_SORT_ENDING, .page = 1,
+						.rows = feed_campaigns };
 	bool more;
 
 	return campaign_list(request->db, request->arena, &search, request->today, out, &more);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { before, describe, test } from 'node:test';
 import { Browser, fresh, request } from '../client/browser.mjs';
 import { decode, elements, textOf, wordsOf } from '../client/html.mjs';
-import { counties, day, plantCampaign, plantGift } from '../client/planting.mjs';
+import { counties, day, plantCampaign, plantCampaigns, plantGift } from '../client/planting.mjs';
 import { site } from '../client/site.mjs';
 
 const top = new URL('../..', import.meta.url).pathname;
@@ -13,7 +13,7 @@ const feed = name => request('GET', fresh(`${site.pledge}/campaigns.${name}`));
 // Validity is xmllint's word, as it would be an importer's.
 const xmllint = (bytes, ...options) => execFileSync('xmllint', ['--noout', '--nonet', ...options, '-'], { input: bytes, stdio: ['pipe', 'pipe', 'pipe'] });
 
-// Ends today, so that it is on a feed's one page whatever else the site shows.
+// Ends today, so that it is among the first of a feed whatever else the site shows.
 const [here] = counties();
 let campaign;
 before(() => {
@@ -44,6 +44,12 @@ describe('campaigns.xml', () => {
 		assert.equal(found.starts, day(-9));
 		assert.equal(found.ends, day(0));
 		assert.equal(found.state, 'ending');
+	});
+
+	test('tells all that are open, not a page of them', async () => {
+		const open = plantCampaigns(45, () => ({ ends: day(300) })).map(({ id }) => id);
+		const told = new Set(members((await feed('xml')).html).map(({ id }) => Number(id)));
+		assert.deepEqual(open.filter(id => !told.has(id)), []);
 	});
 
 	test('tells nothing that is not published', async () => {

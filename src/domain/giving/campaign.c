@@ -106,8 +106,9 @@ enum err campaign_list(struct db *db, struct arena *arena, const struct campaign
 	const bool in_county = search->county_code != NULL && search->county_code[0] != '\0';
 	const struct statement *statement = &list[in_county][search->scope][search->sort];
 	const char *pattern = like_pattern(arena, search->words);
-	const int64_t offset = (search->page - 1) * campaign_page_rows;
-	const int64_t limit = campaign_page_rows + 1;	/* one more tells whether there is a next page */
+	const int64_t page_rows = search->rows > 0 ? search->rows : campaign_page_rows;
+	const int64_t offset = (search->page - 1) * page_rows;
+	const int64_t limit = page_rows + 1;	/* one more tells whether there is a next page */
 	struct rows rows;
 
 	if (in_county)
@@ -115,9 +116,9 @@ enum err campaign_list(struct db *db, struct arena *arena, const struct campaign
 			   pattern, limit, offset));
 	else
 		TRY(db_all(db, arena, statement, &rows, today, today, today, today, today, today, pattern, limit, offset));
-	*more = rows.count > campaign_page_rows;
+	*more = rows.count > (size_t)page_rows;
 	if (*more)
-		rows.count = campaign_page_rows;
+		rows.count = (size_t)page_rows;
 	*out = rows;
 	return OK;
 }

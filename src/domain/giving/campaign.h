@@ -63,10 +63,11 @@ enum { campaign_page_rows = 20 };
 
 struct campaign_search {
 	const char *county_code;	/* NULL or "": all */
-	const char *words;		/* in title or summary; NULL or "": any */
+	const char *words;		/* in the title; NULL or "": any */
 	enum campaign_scope scope;
 	enum campaign_sort sort;
 	int64_t page;			/* from 1 */
+	int64_t rows;			/* of a page; 0: campaign_page_rows */
 };
 
 struct campaign_totals {
