@@ -52,7 +52,9 @@ end() {
 		kill -s "${3:-TERM}" "$pid"
 		while alive "$1" "$2"; do
 			tries=$((tries + 1))
-			[ $tries -lt 1200 ] || because "$2 (process $pid) does not end" || return
+			# What hangs, and its children, is not asked again: nothing of ours is lost by a crash.
+			[ $tries -ne 600 ] || kill -s KILL -- "-$pid" 2>/dev/null || kill -s KILL "$pid"
+			[ $tries -lt 800 ] || because "$2 (process $pid) does not end" || return
 			sleep 0.05
 		done
 	fi

@@ -86,8 +86,11 @@ static enum err look_up(struct request *request, struct response *response)
 	enum err err;
 
 	TRY(is_limited(request, &caller, &limited));
-	if (limited)
+	if (limited) {
+		outgoing_add_header(response->out, "Retry-After",
+				    arena_print(request->arena, "%lld", (long long)attempt_seconds_left(request->now)));
 		return show_miss(request, response, "limited", 429);
+	}
 	err = pledge_find(request->db, request->arena, input->code, &pledge);
 	if (err != OK && err != E_NOT_FOUND)
 		return err;

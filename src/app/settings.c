@@ -40,7 +40,7 @@ const struct config_key settings_keys[] = {
 	       .help = "PEM file of the authority that signed the server's certificate; empty: the system's."),
 	CONFIG(settings, "database", connect_ms, .fallback = "1000", .min = 50, .max = 60000,
 	       .help = "Milliseconds to wait for a connection."),
-	CONFIG(settings, "database", read_ms, .fallback = "5000", .min = 50, .max = 600000,
+	CONFIG(settings, "database", read_ms, .fallback = "2000", .min = 50, .max = 600000,
 	       .help = "Milliseconds to wait for the server's answer."),
 	TRANSPORT_KEY("server", transport, .fallback = "parked", .help = "FastCGI loop: parked or plain."),
 	CONFIG(settings, "server", workers, .fallback = "16", .min = 1, .max = 256, .help = "Threads, each with a database connection."),

@@ -99,6 +99,7 @@ describe('following', () => {
 			assert.equal((await ask(stranger(), code, `000${i}`)).status, 404);
 		const answer = await ask(stranger(), code, lastFour);
 		assert.equal(answer.status, 429);
+		assert.ok(Number(answer.headers['retry-after']) > 0, 'says when');
 		assert.match(wordsOf(answer.html), /试的次数太多了.*请过\d+分钟再试/);
 	});
 

@@ -18,11 +18,16 @@ static const struct statement add = {
 
 const struct statement *const attempt_statements[] = { &count, &add, NULL };
 
+static const int64_t window_us = INT64_C(60000000) * attempt_window_minutes;
+
 static struct timestamp window_start(struct timestamp now)
 {
-	const int64_t window_us = INT64_C(60000000) * attempt_window_minutes;
-
 	return (struct timestamp){ now.us - now.us % window_us };
+}
+
+int64_t attempt_seconds_left(struct timestamp now)
+{
+	return (window_us - now.us % window_us + 999999) / 1000000;
 }
 
 enum err attempt_count(struct db *db, struct arena *arena, const char *kind, struct bytes subject, struct timestamp now,

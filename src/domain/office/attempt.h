@@ -14,6 +14,9 @@ enum { attempt_window_minutes = 15 };
 enum err attempt_count(struct db *db, struct arena *arena, const char *kind, struct bytes subject, struct timestamp now,
 		       int64_t *out) MUST_CHECK;
 
+/* Whole seconds, at least 1, until the present window ends and failures count anew. */
+int64_t attempt_seconds_left(struct timestamp now);
+
 /* One more. Commits with the caller's transaction, which must not be rolled back for the failure itself. */
 enum err attempt_fail(struct db *db, const char *kind, struct bytes subject, struct timestamp now) MUST_CHECK;
 
