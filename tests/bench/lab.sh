@@ -82,9 +82,10 @@ direct_write() {
 				location /parked { fastcgi_pass parked; fastcgi_keep_conn on; }
 				location /naive { fastcgi_pass naive; }
 				location /file/ { alias $lab/www/bench/; }
-				location ~ ^/php/(\\w+)/ {
+				location ~ ^/(php|php-text)/(\\w+)/ {
 					fastcgi_pass php;
-					fastcgi_param SCRIPT_FILENAME $here/php/\$1.php;
+					fastcgi_param SCRIPT_FILENAME $here/php/\$2.php;
+					fastcgi_param YM_WAY \$1;
 					fastcgi_param YM_SETTINGS $lab/php/settings.php;
 					include $lab/web/yimeng/params.conf;
 				}
@@ -101,9 +102,11 @@ direct_start() {
 
 # --- PHP-FPM -------------------------------------------------------------------------------------------------------------
 
-# php_start EMULATE: true has PDO put the values into the text of the statement (one round trip), false prepares on the
-# server, runs and closes each time (three): PDO keeps connections from request to request, but never statements.
+# PHP-FPM, warmed up. Two ways of PDO are measured, each with connections of its own: /php/ prepares on the server, as the
+# program does, but PDO keeps no statement from request to request, so that each is prepared, run and closed (three round
+# trips); /php-text/ (PDO::ATTR_EMULATE_PREPARES) writes the values into the text of the statement and needs one.
 php_start() {
+	local way
 	php_stop
 	mkdir -p "$lab/php" && chmod 700 "$lab/php"
 	cat >"$lab/php/php.ini" <<-END
@@ -134,38 +137,21 @@ php_start() {
 	END
 	cat >"$lab/php/settings.php" <<-END
 		<?php
-		const SOCKET = '$run/mariadb.sock', USER = 'ym_pledge', PASSWORD = '$(cat "$lab/secret/ym_pledge")', EMULATE = $1;
+		const SOCKET = '$run/mariadb.sock', USER = 'ym_pledge', PASSWORD = '$(cat "$lab/secret/ym_pledge")';
 		const MASTER_KEY = '$(awk 'NF == 2 { print $2 }' "$lab/secret/keys")', KEY_ID = $(awk 'NF == 2 { print $1 }' "$lab/secret/keys");
 		const PUBLIC_URL = 'http://127.0.0.1:$direct', ASSETS = '$(assets)';
 	END
 	chmod 600 "$lab/php/settings.php"
 	php-fpm8.2 --allow-to-run-as-root --php-ini "$lab/php/php.ini" --fpm-config "$lab/php/fpm.conf" >>"$log" 2>&1 ||
 		fail "PHP-FPM does not start, see $lab/log/fpm.log"
+	for way in php php-text; do
+		wrk --duration 1s --threads 2 --connections 64 "http://127.0.0.1:$direct/$way/list/" >>"$log" ||
+			fail "PHP does not answer, see $lab/log"
+	done
 }
 
 # The version of the static files as it stands in the program's links.
 assets() { fetch "http://127.0.0.1:$direct/yimeng/pledge/" | sed -n 's/.*yimeng\.css?v=\([0-9a-f]*\).*/\1/p'; }
-
-# php_choose URL: the faster of the two ways on this page is what we are measured against.
-php_choose() {
-	local way speed best=0 chosen=
-	[ -z "${php_way:-}" ] || { php_start "$php_way"; return; }
-	for way in true false true false; do
-		php_start $way
-		short_load 1 "$1" >/dev/null
-		speed=$(short_load 2 "$1")
-		note "PHP with PDO::ATTR_EMULATE_PREPARES = $way: $speed requests/s"
-		[ "${speed:-0}" -le $best ] || best=$speed chosen=$way
-	done
-	[ -n "$chosen" ] || fail "PHP does not answer $1, see $lab/log"
-	php_way=$chosen
-	php_start "$php_way"
-	short_load 1 "$1" >/dev/null
-}
-
-short_load() {
-	wrk --duration "$1s" --threads 2 --connections 64 --script "$YM_LOAD/report.lua" "$2" | awk '$1 == "wrk" && $4 == 0 { printf "%d", $2 / $3 }'
-}
 
 # statements_of URL: what the server was asked for one more request, once the connections are warm.
 statements_of() {
@@ -185,9 +171,15 @@ php_pids() { children "$(pid_of php)"; }
 
 fetch() { curl --silent --show-error --max-time 10 --noproxy '*' "$@"; }
 
+# libfcgi's own loop takes no SIGTERM while it waits.
 end_pid() {
+	local tries=0
 	kill -TERM "$1" 2>/dev/null
-	while kill -0 "$1" 2>/dev/null && [ "$(ps -o stat= -p "$1" | cut -c1)" != Z ]; do sleep 0.05; done
+	while kill -0 "$1" 2>/dev/null && [ "$(ps -o stat= -p "$1" | cut -c1)" != Z ]; do
+		tries=$((tries + 1))
+		[ $tries -ne 60 ] || kill -KILL "$1"
+		sleep 0.05
+	done
 }
 
 lab_stop() {

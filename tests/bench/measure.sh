@@ -21,13 +21,14 @@ processor() {
 # children PID: it and its children.
 children() { echo "$1" $(pgrep -P "$1"); }
 
-# run_load NAME SIDE PIDS WRK_ARGUMENTS…: one run of wrk, a line into the side's file.
+# run_load NAME SIDE PIDS WRK_ARGUMENTS…: one run of wrk, a line into the side's file; `answered` is the number of requests.
 run_load() {
 	local file=$results/$1.$2 pids=$3 before after line
 	shift 3
 	before=$(processor $pids)
 	line=$(wrk --duration "${seconds}s" --timeout 10s "$@" 2>&1 | tee -a "$log" | grep '^wrk ') || fail "wrk said nothing, see $log"
 	after=$(processor $pids)
+	answered=$(echo "$line" | cut -d' ' -f2)
 	echo "$line" | awk -v ticks="$((after - before))" -v hertz="$ticks" '
 		$4 > 0 { exit 1 }
 		{ printf "%.1f %s %s", $2 / $3, $5, $6; if (ticks) printf " %.4f", ticks * 1000 / hertz / $2; print "" }' >>"$file" ||
@@ -37,38 +38,40 @@ run_load() {
 # get NAME SIDE PIDS URL: the same page again and again, on 64 connections.
 get() { run_load "$1" "$2" "$3" --threads 2 --connections 64 --script "$YM_LOAD/report.lua" "$4"; }
 
-# versus NAME FUNCTION_A FUNCTION_B: A B A B …; each is called with NAME, its side and the round, and does one run_load.
+# versus NAME FUNCTION…: A B A B …, or A B C A B C …; each is called with NAME and its side, a b c, and does one run_load.
 versus() {
-	local round
-	rm -f "$results/$1".[ab]
+	local round name=$1 side function
+	shift
+	rm -f "$results/$name".[abc]
 	for ((round = 1; round <= rounds; round++)); do
-		"$2" "$1" a "$round"
-		"$3" "$1" b "$round"
+		side=a
+		for function; do
+			"$function" "$name" $side
+			side=$(echo $side | tr ab bc)
+		done
 	done
 }
 
 median() { sort -n | awk '{ a[NR] = $1 } END { if (NR) print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
 middle() { awk -v c="$2" 'c <= NF { print $c }' "$results/$1" | median; }
 
-# ratio NAME COLUMN: median of the pairs' ratios, a to b.
-ratio() { paste -d' ' "$results/$1.a" "$results/$1.b" | awk -v c="$2" '{ print $c / $(NF / 2 + c) }' | median; }
+# ratios NAME SIDE COLUMN: of side a to that side, a line a pair.
+ratios() { paste -d' ' "$results/$1.a" "$results/$1.$2" | awk -v c="$3" '{ print $c / $(NF / 2 + c) }' | sort -n; }
+ratio() { ratios "$@" | median; }
 
-# of_pairs NAME COLUMN: the smallest and the largest of them.
-of_pairs() {
-	paste -d' ' "$results/$1.a" "$results/$1.b" | awk -v c="$2" '{ print $c / $(NF / 2 + c) }' | sort -n |
-		awk '{ a[NR] = $1 } END { printf "%.2f to %.2f", a[1], a[NR] }'
-}
+# of_pairs NAME SIDE COLUMN: the smallest and the largest of them.
+of_pairs() { ratios "$@" | awk '{ a[NR] = $1 } END { printf "%.2f to %.2f", a[1], a[NR] }'; }
 
-# speeds NAME LABEL_A LABEL_B
+# speeds NAME LABEL…
 speeds() {
-	local side label processor
-	for side in a b; do
-		label=$2
-		[ $side = a ] || label=$3
-		processor=$(middle "$1.$side" 4)
-		note "$label: $(middle "$1.$side" 1) requests/s, p50 $(middle "$1.$side" 2) ms, p99 $(middle "$1.$side" 3) ms${processor:+, $processor ms of processor each}"
+	local name=$1 side=a label processor
+	shift
+	for label; do
+		processor=$(middle "$name.$side" 4)
+		note "$label: $(middle "$name.$side" 1) requests/s, p50 $(middle "$name.$side" 2) ms, p99 $(middle "$name.$side" 3) ms${processor:+, $processor ms of processor each}"
+		[ $side = a ] || note "    the pairs: $(of_pairs "$name" $side 1)"
+		side=$(echo $side | tr ab bc)
 	done
-	note "the pairs: $(of_pairs "$1" 1)"
 }
 
 # row NAME VALUE UNIT TARGET: TARGET is `>= N` or `<= N`.

@@ -25,6 +25,6 @@ row 6-memory "$(awk -v k="$second" 'BEGIN { print k / 1024 }')" "MB of PSS" "<= 
 row 6-memory-growth "$(awk -v a="$first" -v b="$second" 'BEGIN { print (b - a) / 1024 }')" "MB of PSS" "<= 0.1"
 note "$first KB after $after_first requests, $second KB after $answered"
 
-php_start true
-for _ in 1 2 3; do reads /php/list/ >/dev/null; done
+php_start
+reads /php/list/ >/dev/null
 note "PHP-FPM, $workers children and their master: $(memory $(php_pids)) KB"

@@ -12,10 +12,10 @@ for kind in parked naive; do
 done
 
 versus transport-libfcgi parked naive
-row 2-transport-vs-libfcgi "$(ratio transport-libfcgi 1)" "x requests/s" ">= 1.7"
+row 2-transport-vs-libfcgi "$(ratio transport-libfcgi b 1)" "x requests/s" ">= 1.7"
 speeds transport-libfcgi parked libfcgi
 versus transport-file parked file
-row 2-transport-vs-file "$(ratio transport-file 1)" "x requests/s" ">= 0.5"
+row 2-transport-vs-file "$(ratio transport-file b 1)" "x requests/s" ">= 0.5"
 speeds transport-file parked file
 
 for kind in parked naive; do

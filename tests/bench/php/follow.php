@@ -42,6 +42,6 @@ if (!hash_equals($stored, blind_index('pledge.last_four', "$code $last_four")) |
 	refuse(404);
 }
 db()->commit();
-header('Set-Cookie: ' . SESSION_COOKIE . '-grant=' . form_token_new(session(), "pledge:$code", GRANT_MINUTES) . '; Path=' . MOUNT .
+header('Set-Cookie: ' . SESSION_COOKIE . '-grant=' . form_token_new(session(), "grant pledge:$code", GRANT_MINUTES) . '; Path=' . MOUNT .
 	'; Max-Age=' . GRANT_MINUTES * 60 . '; Secure; HttpOnly; SameSite=Lax');
 see_other("/pledges/$code");

@@ -15,7 +15,8 @@ function db(): PDO
 	static $db = null;
 
 	return $db ??= new PDO('mysql:unix_socket=' . SOCKET . ';dbname=yimeng;charset=utf8mb4', USER, PASSWORD, [
-		PDO::ATTR_PERSISTENT => true, PDO::ATTR_EMULATE_PREPARES => EMULATE, PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,
+		PDO::ATTR_PERSISTENT => $_SERVER['YM_WAY'], PDO::ATTR_EMULATE_PREPARES => $_SERVER['YM_WAY'] === 'php-text',
+		PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,
 		PDO::MYSQL_ATTR_FOUND_ROWS => true, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_OBJ ]);
 }
 

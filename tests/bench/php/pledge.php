@@ -16,7 +16,7 @@ function link_of(string $url): string { return preg_match('~^https?://~', $url) 
 function may_see(object $pledge, string $session): bool
 {
 	return hash_equals($pledge->session_digest, digest($session)) ||
-		form_token_check($session, "pledge:$pledge->code", $_COOKIE[SESSION_COOKIE . '-grant'] ?? '') !== null;
+		form_token_check($session, "grant pledge:$pledge->code", $_COOKIE[SESSION_COOKIE . '-grant'] ?? '') !== null;
 }
 
 $session = session() ?? refuse(403);
