@@ -20,12 +20,16 @@ void code_mark_simple(struct op *op)
 	if (term->path.root == ROOT_NAME && term->path.count == 1 && term->format == FORMAT_NONE) {
 		op->local = term->path.symbols[0];
 		op->put = true;
+		if (op->code == OP_SLOT && !op->component)
+			op->code = OP_PUT;
 	}
 	if (term->path.root != ROOT_LOCAL || term->path.count != 2)
 		return;
 	op->local = term->path.local;
 	op->step = &term->path.steps[1];
 	op->format = term->format;
+	if (op->code == OP_SLOT)
+		op->code = OP_CELL;
 }
 
 void code_mark_condition(struct op *op)

@@ -103,8 +103,7 @@ static void bind_path(struct parser *parser, const struct range *names, size_t c
 	path->steps = ARENA_ARRAY(arena, struct step, count);
 	for (size_t i = 0; i < count; i++) {
 		path->steps[i].name = arena_copy(arena, names[i].start, names[i].length);
-		atomic_init(&path->steps[i].column_name, NULL);
-		atomic_init(&path->steps[i].column_index, 0);
+		atomic_init(&path->steps[i].column, NULL);
 	}
 	path->root = ROOT_LOCAL;
 	if (find_local(parser->site->scope, names[0], false, &path->local))

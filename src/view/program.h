@@ -15,11 +15,10 @@
 enum { LITERAL_PADDING = 32 };	/* a literal can be read in pieces of so many bytes */
 enum { LOCALS_MAX = 64 };	/* names of tal:define and tal:repeat in scope at one place */
 
-/* One name of a path. The column it meant last time: right for a shape if that shape's column has this very name. */
+/* One name of a path, and the column it meant last time: the right one for every shape whose table it lies in. */
 struct step {
 	const char *name;
-	_Atomic(const char *) column_name;	/* a column's own pointer, equal in content to `name` */
-	_Atomic uint32_t column_index;
+	_Atomic(const struct column *) column;
 };
 
 enum path_root {
@@ -76,6 +75,8 @@ struct expression {
 enum op_code {
 	OP_LITERAL,		/* only the literal */
 	OP_SLOT,		/* the value */
+	OP_CELL,		/* the same, mostly a column of a row: `step` */
+	OP_PUT,			/* the same, mostly a text that was put: `put` */
 	OP_SLOT_OR_DEFAULT,	/* the value, then to target; `default`: on */
 	OP_URL_BEGIN,		/* of an attribute that is one string: */
 	OP_URL_END,

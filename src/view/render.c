@@ -4,13 +4,11 @@
 
 #include "view/escape.h"
 
-/* The column of a cell's op; NULL: it is none, or what is in scope is no such record. */
+/* The column of an op that has a `step`; NULL: what is in scope is no record with it. */
 static inline const struct column *find_cell(const struct render *render, const struct op *op)
 {
 	const struct value *record;
 
-	if (!op->step)
-		return NULL;
 	record = &render->locals[op->local].value;
 	return record->kind == VALUE_RECORD ? value_find_column(op->step, record->shape) : NULL;
 }
@@ -61,8 +59,6 @@ static inline bool append_put_text(const struct render *render, const struct op 
 {
 	const struct value *value;
 
-	if (!op->put || op->component)
-		return false;
 	value = &render->view->values[op->local];
 	if (value->kind != VALUE_TEXT)
 		return false;
@@ -103,7 +99,7 @@ static bool ask_choice(const struct column *column, uint32_t number, const char 
 /* The short way for what most conditions are, a column of a row. false: it is not that simple. */
 static inline bool ask_cell(const struct render *render, const struct op *op, bool *answer)
 {
-	const struct column *column = find_cell(render, op);
+	const struct column *column = op->step ? find_cell(render, op) : NULL;
 	const char *text;
 	const void *at;
 
@@ -250,7 +246,8 @@ static inline void append_literal(struct buffer *out, const struct op *op)
 		memcpy(to, from, length);
 		return;
 	}
-	for (size_t at = 0; at < length; at += LITERAL_PADDING)
+	memcpy(to, from, LITERAL_PADDING);	/* half of them need no more */
+	for (size_t at = LITERAL_PADDING; at < length; at += LITERAL_PADDING)
 		memcpy(to + at, from + at, LITERAL_PADDING);
 }
 
@@ -259,7 +256,7 @@ static enum err act(struct render *render, const struct op *op, bool *jump)
 {
 	*jump = false;
 	switch (op->code) {
-	case OP_SLOT:
+	case OP_SLOT: case OP_CELL: case OP_PUT:
 		return append_expression(render, op->expression, op->component ? WRITE_COMPONENT : WRITE_HTML, render->out);
 	case OP_URL_BEGIN:
 		render->url_start = render->out->length;
@@ -300,16 +297,30 @@ static enum err run(struct render *render, const struct program *program)
 		bool jump;
 
 		append_literal(render->out, op);
-		if (op->code == OP_SLOT && (append_cell(render, op, render->out) || append_put_text(render, op, render->out))) {
+		switch (op->code) {
+		case OP_CELL:
+			if (!append_cell(render, op, render->out))
+				break;
 			op++;
 			continue;
-		}
-		if ((op->code == OP_UNLESS || op->code == OP_IF) && ask_cell(render, op, &jump)) {
+		case OP_PUT:
+			if (!append_put_text(render, op, render->out))
+				break;
+			op++;
+			continue;
+		case OP_UNLESS: case OP_IF:
+			if (!ask_cell(render, op, &jump))
+				break;
 			op = jump == (op->code == OP_IF) ? program->ops + op->target : op + 1;
 			continue;
-		}
-		if (op->code == OP_END)
+		case OP_LITERAL:
+			op++;
+			continue;
+		case OP_END:
 			return OK;
+		default:
+			break;
+		}
 		TRY(act(render, op, &jump));
 		op = jump ? program->ops + op->target : op + 1;
 	}

@@ -120,8 +120,7 @@ const struct column *value_search_column(struct step *step, const struct shape *
 	for (size_t i = 0; i < shape->count; i++) {
 		if (strcmp(shape->columns[i].name, step->name) != 0)
 			continue;
-		atomic_store_explicit(&step->column_index, (uint32_t)i, memory_order_relaxed);
-		atomic_store_explicit(&step->column_name, shape->columns[i].name, memory_order_relaxed);
+		atomic_store_explicit(&step->column, &shape->columns[i], memory_order_relaxed);
 		return &shape->columns[i];
 	}
 	return NULL;

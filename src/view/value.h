@@ -49,15 +49,14 @@ struct local {
 
 const struct column *value_search_column(struct step *step, const struct shape *shape);
 
-/* The column a step names, or NULL. The cache is a guess: index and name may come from two threads, but a column that has the
- * very name we once compared is the right one whichever wrote it. */
+/* The column a step names, or NULL. What another thread found is as good as what this one did: a column that lies in the
+ * shape's table and once had the name has it still. */
 static inline const struct column *value_find_column(struct step *step, const struct shape *shape)
 {
-	const uint32_t guess = atomic_load_explicit(&step->column_index, memory_order_relaxed);
-	const char *name = atomic_load_explicit(&step->column_name, memory_order_relaxed);
+	const struct column *column = atomic_load_explicit(&step->column, memory_order_relaxed);
 
-	if (guess < shape->count && name && shape->columns[guess].name == name)
-		return &shape->columns[guess];
+	if ((uintptr_t)column - (uintptr_t)shape->columns < shape->count * sizeof *column)
+		return column;
 	return value_search_column(step, shape);
 }
 
