@@ -45,29 +45,6 @@ static enum err ask(struct request *request, struct response *response)
 	return show_form(request, response);
 }
 
-struct caller {
-	struct bytes code, address;	/* keyed digests: what is counted must not say who it was */
-};
-
-static struct caller identify(struct request *request, const struct follow_input *input)
-{
-	const struct keyring *keyring = request->app->keyring;
-
-	return (struct caller){
-		.code = blind_index(keyring, request->arena, kind_code, input->code),
-		.address = blind_index(keyring, request->arena, kind_address, request_subscriber(request)) };
-}
-
-static enum err is_limited(struct request *request, const struct caller *caller, bool *out)
-{
-	int64_t of_code, of_address;
-
-	TRY(attempt_count(request->db, request->arena, kind_code, caller->code, request->now, &of_code));
-	TRY(attempt_count(request->db, request->arena, kind_address, caller->address, request->now, &of_address));
-	*out = of_code >= misses_per_code || of_address >= misses_per_address;
-	return OK;
-}
-
 static enum err show_miss(struct request *request, struct response *response, const char *why, int status)
 {
 	response->out->status = status;
@@ -80,12 +57,17 @@ static enum err show_miss(struct request *request, struct response *response, co
 static enum err look_up(struct request *request, struct response *response)
 {
 	const struct follow_input *input = request->input;
-	const struct caller caller = identify(request, input);
+	const struct keyring *keyring = request->app->keyring;
+	/* Keyed digests: what is counted must not say who it was. */
+	const struct attempt_limit limits[2] = {
+		{ kind_code, blind_index(keyring, request->arena, kind_code, input->code), misses_per_code },
+		{ kind_address, blind_index(keyring, request->arena, kind_address, request_subscriber(request)),
+		  misses_per_address } };
 	struct pledge pledge;
 	bool limited;
 	enum err err;
 
-	TRY(is_limited(request, &caller, &limited));
+	TRY(attempt_check(request->db, request->arena, limits, request->now, &limited));
 	if (limited) {
 		outgoing_add_header(response->out, "Retry-After",
 				    arena_print(request->arena, "%lld", (long long)attempt_seconds_left(request->now)));
@@ -94,10 +76,9 @@ static enum err look_up(struct request *request, struct response *response)
 	err = pledge_find(request->db, request->arena, input->code, &pledge);
 	if (err != OK && err != E_NOT_FOUND)
 		return err;
-	if (!pledge_matches(request->app->keyring, request->arena, err == OK ? &pledge : NULL, input->code,
+	if (!pledge_matches(keyring, request->arena, err == OK ? &pledge : NULL, input->code,
 			    input->last_four)) {
-		TRY(attempt_fail(request->db, kind_code, caller.code, request->now));
-		TRY(attempt_fail(request->db, kind_address, caller.address, request->now));
+		TRY(attempt_fail(request->db, limits, request->now));
 		return show_miss(request, response, "missed", 404);
 	}
 	session_grant(request, response, arena_print(request->arena, "pledge:%s", pledge.code));

@@ -139,12 +139,14 @@ static enum err find_own(struct request *request, struct pledge *out)
 
 static enum err put_pledge(struct request *request, struct response *response)
 {
+	struct campaign_detail *detail = ARENA_NEW(request->arena, struct campaign_detail);
 	struct pledge *pledge = ARENA_NEW(request->arena, struct pledge);
-	struct campaign campaign;
 
 	TRY(find_own(request, pledge));
+	TRY(campaign_find_detail(request->db, request->arena, pledge->campaign_id, detail));
 	view_put(response->view, "pledge", &pledge_shape, pledge);
-	return put_campaign(request, response, pledge->campaign_id, &campaign);
+	view_put(response->view, "detail", &campaign_detail_shape, detail);
+	return OK;
 }
 
 /* Seen from another browser: nothing of the pledge, and the way to it. */

@@ -15,7 +15,8 @@ const struct shape campaign_shape = SHAPE(campaign,
 	COLUMN(campaign, updated_at));
 
 const struct shape campaign_detail_shape = SHAPE(campaign_detail,
-	COLUMN(campaign_detail, id), COLUMN(campaign_detail, story), COLUMN(campaign_detail, charity),
+	COLUMN(campaign_detail, id), COLUMN(campaign_detail, title), COLUMN(campaign_detail, story),
+	COLUMN(campaign_detail, charity),
 	COLUMN(campaign_detail, charity_code), COLUMN(campaign_detail, charity_address),
 	COLUMN(campaign_detail, charity_telephone), COLUMN(campaign_detail, licence_number),
 	COLUMN(campaign_detail, filing_number), COLUMN(campaign_detail, platform_name),
@@ -65,7 +66,7 @@ static const struct statement find = {
 	.sql = CAMPAIGN_COLUMNS "WHERE id = ?", .params = "ddddi", .row = &campaign_shape };
 
 static const struct statement find_detail = {
-	.sql = "SELECT id, story, charity, charity_code, charity_address, charity_telephone, licence_number, filing_number, "
+	.sql = "SELECT id, title, story, charity, charity_code, charity_address, charity_telephone, licence_number, filing_number, "
 	       "platform_name, platform_url, account_name, account_bank, account_number FROM public_campaign WHERE id = ?",
 	.params = "i", .row = &campaign_detail_shape };
 
@@ -73,10 +74,11 @@ static const struct statement find_detail = {
 static const struct statement sum = {
 	.sql = "SELECT received_fen AS received, gift_count AS gifts, (SELECT COUNT(*) FROM (SELECT 1 FROM campaign "
 	       "WHERE open_until >= ? AND starts <= ? LIMIT 100) AS some) AS open FROM giving_total WHERE id = 1",
-	.params = "dd", .row = &campaign_totals_shape };
+	.params = "dd", .row = &campaign_totals_shape, .keep_ms = 1000 };
 
 static const struct statement counties = {
-	.sql = "SELECT code, name FROM division WHERE level = 'county' ORDER BY code", .params = "", .row = &county_shape };
+	.sql = "SELECT code, name FROM division WHERE level = 'county' ORDER BY code", .params = "", .row = &county_shape,
+	.keep_ms = 60000 };
 
 const struct statement *const campaign_statements[] = {
 	&list[0][0][0], &list[0][0][1], &list[0][1][0], &list[0][1][1], &list[0][2][0], &list[0][2][1],

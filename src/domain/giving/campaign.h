@@ -38,6 +38,7 @@ extern const struct shape campaign_shape;
 /* What its own page shows besides. */
 struct campaign_detail {
 	int64_t id;
+	const char *title;
 	const char *story;		/* several paragraphs, blank line between */
 	const char *charity;
 	const char *charity_code;	/* GB 32100 */

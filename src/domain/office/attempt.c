@@ -1,22 +1,25 @@
 #include "domain/office/attempt.h"
 
+#include <string.h>
+
 struct attempt {
+	const char *kind;
 	int64_t failures;
 };
 
-static const struct shape attempt_shape = SHAPE(attempt, COLUMN(attempt, failures));
+static const struct shape attempt_shape = SHAPE(attempt, COLUMN(attempt, kind), COLUMN(attempt, failures));
 
-static const struct statement count = {
-	.sql = "SELECT CAST(COALESCE(SUM(failures), 0) AS SIGNED) AS failures FROM attempt "
-	       "WHERE kind = ? AND subject = ? AND window_start = ?",
-	.params = "sxt", .row = &attempt_shape };
+static const struct statement of_two = {
+	.sql = "SELECT kind, CAST(failures AS SIGNED) AS failures FROM attempt "
+	       "WHERE (kind = ? AND subject = ? AND window_start = ?) OR (kind = ? AND subject = ? AND window_start = ?)",
+	.params = "sxtsxt", .row = &attempt_shape };
 
 static const struct statement add = {
 	.sql = "INSERT INTO attempt (kind, subject, window_start, failures) VALUES (?, ?, ?, 1) "
 	       "ON DUPLICATE KEY UPDATE failures = failures + 1",
 	.params = "sxt" };
 
-const struct statement *const attempt_statements[] = { &count, &add, NULL };
+const struct statement *const attempt_statements[] = { &of_two, &add, NULL };
 
 static const int64_t window_us = INT64_C(60000000) * attempt_window_minutes;
 
@@ -30,17 +33,30 @@ int64_t attempt_seconds_left(struct timestamp now)
 	return (window_us - now.us % window_us + 999999) / 1000000;
 }
 
-enum err attempt_count(struct db *db, struct arena *arena, const char *kind, struct bytes subject, struct timestamp now,
-		       int64_t *out)
+enum err attempt_check(struct db *db, struct arena *arena, const struct attempt_limit limits[2], struct timestamp now,
+		       bool *limited)
 {
-	struct attempt attempt;
+	const struct timestamp window = window_start(now);
+	const struct attempt *attempts;
+	bool reached = false;
+	struct rows rows;
 
-	TRY(db_one(db, arena, &count, &attempt, kind, subject, window_start(now)));
-	*out = attempt.failures;
+	TRY(db_all(db, arena, &of_two, &rows, limits[0].kind, limits[0].subject, window, limits[1].kind, limits[1].subject,
+		   window));
+	attempts = rows.row;
+	for (size_t i = 0; i < rows.count; i++) {
+		const int which = strcmp(attempts[i].kind, limits[0].kind) == 0 ? 0 : 1;
+
+		reached |= attempts[i].failures >= limits[which].failures;
+	}
+	*limited = reached;
 	return OK;
 }
 
-enum err attempt_fail(struct db *db, const char *kind, struct bytes subject, struct timestamp now)
+enum err attempt_fail(struct db *db, const struct attempt_limit limits[2], struct timestamp now)
 {
-	return db_run(db, &add, NULL, kind, subject, window_start(now));
+	const struct timestamp window = window_start(now);
+
+	TRY(db_run(db, &add, NULL, limits[0].kind, limits[0].subject, window));
+	return db_run(db, &add, NULL, limits[1].kind, limits[1].subject, window);
 }

@@ -10,15 +10,22 @@
 
 enum { attempt_window_minutes = 15 };
 
-/* Failures of this subject in the present window. */
-enum err attempt_count(struct db *db, struct arena *arena, const char *kind, struct bytes subject, struct timestamp now,
-		       int64_t *out) MUST_CHECK;
+/* Who is counted, and how many failures in a window end the looking. */
+struct attempt_limit {
+	const char *kind;		/* at most 20 characters */
+	struct bytes subject;		/* 32 bytes */
+	int64_t failures;
+};
+
+/* Has either of the two (what was tried, and who tried) used up its failures of the present window? One statement for both. */
+enum err attempt_check(struct db *db, struct arena *arena, const struct attempt_limit limits[2], struct timestamp now,
+		       bool *limited) MUST_CHECK;
 
 /* Whole seconds, at least 1, until the present window ends and failures count anew. */
 int64_t attempt_seconds_left(struct timestamp now);
 
-/* One more. Commits with the caller's transaction, which must not be rolled back for the failure itself. */
-enum err attempt_fail(struct db *db, const char *kind, struct bytes subject, struct timestamp now) MUST_CHECK;
+/* One more for both. Commits with the caller's transaction, which must not be rolled back for the failure itself. */
+enum err attempt_fail(struct db *db, const struct attempt_limit limits[2], struct timestamp now) MUST_CHECK;
 
 extern const struct statement *const attempt_statements[];
 

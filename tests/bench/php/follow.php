@@ -6,10 +6,16 @@ require 'house.php';
 
 const MISSES_PER_CODE = 5, MISSES_PER_ADDRESS = 30, WINDOW_SECONDS = 900, GRANT_MINUTES = 30;
 
-function misses(string $kind, string $subject, string $window): int
+/* Has the code or the address used up its misses? */
+function limited(string $of_code, string $of_address, string $window): bool
 {
-	return run('SELECT CAST(COALESCE(SUM(failures), 0) AS SIGNED) AS failures FROM attempt ' .
-		'WHERE kind = ? AND subject = ? AND window_start = ?', [$kind, $subject, $window])->fetch()->failures;
+	$rows = run('SELECT kind, CAST(failures AS SIGNED) AS failures FROM attempt ' .
+		'WHERE (kind = ? AND subject = ? AND window_start = ?) OR (kind = ? AND subject = ? AND window_start = ?)',
+		['follow.code', $of_code, $window, 'follow.address', $of_address, $window])->fetchAll();
+	foreach ($rows as $row)
+		if ($row->failures >= ($row->kind === 'follow.code' ? MISSES_PER_CODE : MISSES_PER_ADDRESS))
+			return true;
+	return false;
 }
 
 function miss(string $kind, string $subject, string $window): void
@@ -28,8 +34,7 @@ $of_address = blind_index('follow.address', $_SERVER['REMOTE_ADDR']);
 $window = gmdate('Y-m-d H:i:s', $_SERVER['REQUEST_TIME'] - $_SERVER['REQUEST_TIME'] % WINDOW_SECONDS);
 
 db()->beginTransaction();
-if (misses('follow.code', $of_code, $window) >= MISSES_PER_CODE ||
-    misses('follow.address', $of_address, $window) >= MISSES_PER_ADDRESS) {
+if (limited($of_code, $of_address, $window)) {
 	db()->rollBack();
 	refuse(429);
 }

@@ -25,9 +25,7 @@ if ($pledge === false || !may_see($pledge, $session))
 	refuse(403);
 if ($pledge->state !== 'registered')
 	refuse(501);
-$today = today();
-$campaign = run(CAMPAIGN_COLUMNS . 'WHERE id = ?', [$today, $today, $today, $today, $pledge->campaign_id])->fetch();
-$detail = run('SELECT id, story, charity, charity_code, charity_address, charity_telephone, licence_number, filing_number, ' .
+$detail = run('SELECT id, title, story, charity, charity_code, charity_address, charity_telephone, licence_number, filing_number, ' .
 	'platform_name, platform_url, account_name, account_bank, account_number FROM public_campaign WHERE id = ?', [$pledge->campaign_id])->fetch();
 $token = form_token_new($session, "withdraw:$pledge->code", 120);
 
@@ -36,7 +34,7 @@ shell_head('我的认捐');
 ?>
 <main id="main" class="ym-main" tabindex="-1">
 <div class="ym-wrap">
-<nav class="ym-crumb ym-noprint" aria-label="当前位置"><a href="/yimeng/pledge/">助学项目</a> › <a href="/yimeng/pledge/campaigns/<?= $campaign->id ?>" lang="zh-CN"><?= h($campaign->title) ?></a> › <span>我的认捐</span></nav>
+<nav class="ym-crumb ym-noprint" aria-label="当前位置"><a href="/yimeng/pledge/">助学项目</a> › <a href="/yimeng/pledge/campaigns/<?= $detail->id ?>" lang="zh-CN"><?= h($detail->title) ?></a> › <span>我的认捐</span></nav>
 <h1 class="ym-title">
 认捐意向已登记
 
@@ -46,7 +44,7 @@ shell_head('我的认捐');
 
 
 </h1>
-<p class="ym-lead"><span lang="zh-CN"><?= h($campaign->title) ?></span> · <b>¥<?= money($pledge->amount) ?></b></p>
+<p class="ym-lead"><span lang="zh-CN"><?= h($detail->title) ?></span> · <b>¥<?= money($pledge->amount) ?></b></p>
 <div class="ym-split">
 <div class="ym-stack">
 <section class="ym-panel" aria-labelledby="code">
