@@ -52,7 +52,7 @@ try "newest of the open sorts the open ones at most" few "$columns ends >= ? AND
 
 # While the suite is young: a hundred campaigns, as many gifts, the same plans.
 sql "DELETE FROM allocation WHERE id > 100; UPDATE allocation SET campaign_id = id; DELETE FROM campaign_tally WHERE campaign_id > 100;
-	DELETE FROM campaign WHERE id > 100; ANALYZE TABLE campaign, campaign_tally, allocation" >/dev/null
+	DELETE FROM campaign WHERE id > 100; OPTIMIZE TABLE campaign, campaign_tally, allocation" >/dev/null	# deleted rows still count until then
 try "of a hundred, open ones" plan campaign_by_end "$list $open $page ends, id LIMIT 21"
 try "of a hundred, ended ones" plan campaign_by_end "$list $ended $page ends DESC, id DESC LIMIT 21"
 try "of a hundred, a county's" plan campaign_by_county_end "$list $county $open $page ends, id LIMIT 21"

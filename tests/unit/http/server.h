@@ -7,7 +7,7 @@
 
 #include "http/transport.h"
 
-enum { SERVER_BODY_MAX = 65536, SERVER_REQUEST_MS = 300 };
+enum { SERVER_BODY_MAX = 65536, SERVER_REQUEST_MS = 600 };
 
 struct server {
 	struct transport transport;

@@ -160,8 +160,8 @@ static void the_request_in_hand_is_finished_at_sigterm(void **state)
 	wire_receive(busy, &answer);
 	assert_true(answer.ended);
 	assert_string_equal("slow", answer.body);
-	assert_true(wire_wait_closed(busy, 100, &took_ms));
-	assert_true(wire_wait_closed(idle, 100, &took_ms));
+	assert_true(wire_wait_closed(busy, 1000, &took_ms));
+	assert_true(wire_wait_closed(idle, 1000, &took_ms));
 	close(busy);
 	close(idle);
 }
