@@ -181,6 +181,7 @@ enum err db_bind_params(struct db *db, struct prepared *prepared, struct argumen
 	if (prepared->param_count == 0)
 		return OK;
 	memset(prepared->params, 0, prepared->param_count * sizeof *prepared->params);
+	memset(prepared->values, 0, prepared->param_count * sizeof *prepared->values);
 	for (size_t i = 0; i < prepared->param_count; i++) {
 		MYSQL_BIND *bind = &prepared->params[i];
 		union param_value *value = &prepared->values[i];

@@ -45,6 +45,7 @@ struct prepared {
 	union param_value *values;
 	struct row_reader reader;
 	size_t rows_expected;		/* as many as came last time */
+	struct kept *kept;		/* keep.c's; NULL: nothing is kept */
 };
 
 /* A va_list that can be handed on by address wherever va_list is an array. */
@@ -77,6 +78,12 @@ void db_forget_prepared(struct db *db);		/* after mysql_close */
 
 /* bind.c: `arguments` as the statement declares them. */
 enum err db_bind_params(struct db *db, struct prepared *prepared, struct arguments *arguments) MUST_CHECK;
+
+/* keep.c: of a statement with keep_ms. The parameters must be bound; what is taken is copied into the arena. */
+bool db_may_keep(const struct statement *statement);
+bool db_take_kept(const struct db *db, const struct prepared *prepared, struct arena *arena, struct rows *out);
+void db_keep(const struct db *db, struct prepared *prepared, struct rows rows);
+void db_forget_kept(struct prepared *prepared);
 
 /* row.c: why a result column cannot fill the struct's, NULL where it can; and the reading, libmariadb's
  * STMT_ATTR_CB_RESULT: `*at` is the value in the packet and is moved behind it; `at` NULL is NULL. */

@@ -37,6 +37,9 @@ struct statement {
 	/* Or, instead: the one argument is a pointer to a struct of this shape, bound column by column, in order. */
 	const struct shape *bind;
 	const struct shape *row;	/* what a row is; NULL: the statement gives no rows */
+	/* Rows this young are given again for the same parameters without asking the server; each connection keeps its own, a
+	 * transaction always asks. For what anybody may see a moment late. Letters i u b m d t only; 0: always ask. */
+	int64_t keep_ms;
 };
 
 /* Never fails and does not connect: the first use does, so a program starts while its database is away.

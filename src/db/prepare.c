@@ -34,6 +34,7 @@ static void forget(struct prepared *prepared)
 {
 	if (prepared->handle != NULL)
 		mysql_stmt_close(prepared->handle);
+	db_forget_kept(prepared);
 	free(prepared->params);
 	free(prepared->values);
 	free(prepared->reader.wires);
@@ -70,6 +71,8 @@ static enum err check_params(struct db *db, const struct statement *statement, M
 	    strspn(statement->params, "iubsmdtx") != strlen(statement->params))
 		return fault_note(db->fault, E_INTERNAL, "database: unknown parameter letter in \"%s\": %.120s",
 				  statement->params, statement->sql);
+	if (!db_may_keep(statement))
+		return fault_note(db->fault, E_INTERNAL, "database: rows for such parameters are not kept: %.120s", statement->sql);
 	return OK;
 }
 

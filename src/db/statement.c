@@ -27,8 +27,9 @@ static enum err check_wires(struct db *db, const struct prepared *prepared)
 	return OK;
 }
 
-static enum err execute(struct db *db, const struct statement *statement, bool gives_rows, struct arguments *arguments,
-			struct prepared **out)
+/* Prepared, its parameters bound. */
+static enum err make_ready(struct db *db, const struct statement *statement, bool gives_rows, struct arguments *arguments,
+			   struct prepared **out)
 {
 	struct prepared *prepared;
 
@@ -38,10 +39,13 @@ static enum err execute(struct db *db, const struct statement *statement, bool g
 	TRY(db_use(db));
 	TRY(db_prepare(db, statement, &prepared));
 	TRY(db_bind_params(db, prepared, arguments));
-	if (mysql_stmt_execute(prepared->handle) != 0)
-		return note(db, prepared);
 	*out = prepared;
 	return OK;
+}
+
+static enum err execute(struct db *db, struct prepared *prepared)
+{
+	return mysql_stmt_execute(prepared->handle) == 0 ? OK : note(db, prepared);
 }
 
 /* The next row into `row`, zeroed here. *end: there was none. */
@@ -91,25 +95,41 @@ static enum err fetch_one(struct db *db, struct prepared *prepared, void *row)
 	return OK;
 }
 
+static enum err ask_one(struct db *db, struct prepared *prepared, struct arena *arena, struct rows *out)
+{
+	void *row;
+	enum err err;
+
+	if (db_take_kept(db, prepared, arena, out))
+		return OK;
+	TRY(execute(db, prepared));
+	prepared->reader.arena = arena;
+	row = arena_alloc(arena, prepared->reader.shape->size);
+	err = fetch_one(db, prepared, row);
+	if (err != OK) {
+		if (err != E_NOT_FOUND)
+			skip_rows(db, prepared);
+		return err;
+	}
+	*out = (struct rows){ .row = row, .count = 1 };
+	db_keep(db, prepared, *out);
+	return OK;
+}
+
 enum err db_one(struct db *db, struct arena *arena, const struct statement *statement, void *out, ...)
 {
 	struct prepared *prepared;
 	struct arguments arguments;
-	void *row;
+	struct rows rows;
 	enum err err;
 
 	va_start(arguments.list, out);
-	err = execute(db, statement, true, &arguments, &prepared);
+	err = make_ready(db, statement, true, &arguments, &prepared);
 	va_end(arguments.list);
-	if (err != OK)
-		return err;
-	prepared->reader.arena = arena;
-	row = arena_alloc(arena, statement->row->size);
-	err = fetch_one(db, prepared, row);
 	if (err == OK)
-		memcpy(out, row, statement->row->size);
-	else if (err != E_NOT_FOUND)
-		skip_rows(db, prepared);
+		err = ask_one(db, prepared, arena, &rows);
+	if (err == OK)
+		memcpy(out, rows.row, statement->row->size);
 	return err;
 }
 
@@ -139,6 +159,24 @@ static enum err fetch_all(struct db *db, struct prepared *prepared, struct rows 
 	return OK;
 }
 
+static enum err ask_all(struct db *db, struct prepared *prepared, struct arena *arena, struct rows *out)
+{
+	enum err err;
+
+	if (db_take_kept(db, prepared, arena, out))
+		return OK;
+	TRY(execute(db, prepared));
+	prepared->reader.arena = arena;
+	if (prepared->rows_expected == 0)
+		prepared->rows_expected = rows_at_least;
+	err = fetch_all(db, prepared, out);
+	if (err != OK)
+		skip_rows(db, prepared);
+	else
+		db_keep(db, prepared, *out);
+	return err;
+}
+
 enum err db_all(struct db *db, struct arena *arena, const struct statement *statement, struct rows *out, ...)
 {
 	struct prepared *prepared;
@@ -146,17 +184,9 @@ enum err db_all(struct db *db, struct arena *arena, const struct statement *stat
 	enum err err;
 
 	va_start(arguments.list, out);
-	err = execute(db, statement, true, &arguments, &prepared);
+	err = make_ready(db, statement, true, &arguments, &prepared);
 	va_end(arguments.list);
-	if (err != OK)
-		return err;
-	prepared->reader.arena = arena;
-	if (prepared->rows_expected == 0)
-		prepared->rows_expected = rows_at_least;
-	err = fetch_all(db, prepared, out);
-	if (err != OK)
-		skip_rows(db, prepared);
-	return err;
+	return err == OK ? ask_all(db, prepared, arena, out) : err;
 }
 
 enum err db_run(struct db *db, const struct statement *statement, uint64_t *affected, ...)
@@ -166,10 +196,10 @@ enum err db_run(struct db *db, const struct statement *statement, uint64_t *affe
 	enum err err;
 
 	va_start(arguments.list, affected);
-	err = execute(db, statement, false, &arguments, &prepared);
+	err = make_ready(db, statement, false, &arguments, &prepared);
 	va_end(arguments.list);
-	if (err != OK)
-		return err;
+	TRY(err);
+	TRY(execute(db, prepared));
 	db->last_id = (int64_t)mysql_stmt_insert_id(prepared->handle);
 	if (affected != NULL)
 		*affected = mysql_stmt_affected_rows(prepared->handle);

@@ -74,10 +74,11 @@ static const struct statement find_detail = {
 static const struct statement sum = {
 	.sql = "SELECT received_fen AS received, gift_count AS gifts, (SELECT COUNT(*) FROM (SELECT 1 FROM campaign "
 	       "WHERE open_until >= ? AND starts <= ? LIMIT 100) AS some) AS open FROM giving_total WHERE id = 1",
-	.params = "dd", .row = &campaign_totals_shape };
+	.params = "dd", .row = &campaign_totals_shape, .keep_ms = 1000 };
 
 static const struct statement counties = {
-	.sql = "SELECT code, name FROM division WHERE level = 'county' ORDER BY code", .params = "", .row = &county_shape };
+	.sql = "SELECT code, name FROM division WHERE level = 'county' ORDER BY code", .params = "", .row = &county_shape,
+	.keep_ms = 60000 };
 
 const struct statement *const campaign_statements[] = {
 	&list[0][0][0], &list[0][0][1], &list[0][1][0], &list[0][1][1], &list[0][2][0], &list[0][2][1],
