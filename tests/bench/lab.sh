@@ -77,6 +77,8 @@ direct_write() {
 				listen 127.0.0.1:$direct;
 				include $lab/web/yimeng/params.conf;
 				client_body_buffer_size 128k;
+				fastcgi_buffer_size 32k;
+				fastcgi_buffers 4 32k;
 				fastcgi_split_path_info ^(/yimeng/pledge)(/.*)\$;
 				location /yimeng/pledge/ { fastcgi_pass pledge; fastcgi_keep_conn on; }
 				location /parked { fastcgi_pass parked; fastcgi_keep_conn on; }
