@@ -32,7 +32,7 @@ void code_mark_simple(struct op *op)
 		op->code = OP_CELL;
 }
 
-void code_mark_condition(struct op *op)
+void code_mark_condition(struct code *code, struct op *op)
 {
 	const struct term *term = op->expression->terms;
 
@@ -48,7 +48,10 @@ void code_mark_condition(struct op *op)
 		return;
 	op->local = term->path.local;
 	op->step = &term->path.steps[1];
-	op->asked = term->path.steps[2].name;
+	op->asked = ARENA_NEW(code->arena, struct asked);
+	op->asked->name = term->path.steps[2].name;
+	atomic_flag_clear(&op->asked->claimed);
+	atomic_init(&op->asked->names, NULL);
 }
 
 uint32_t code_add(struct code *code, struct op op)

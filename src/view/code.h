@@ -20,7 +20,7 @@ void code_init(struct code *code, struct arena *arena, struct arena *scratch);
 void code_mark_simple(struct op *op);
 
 /* The same of a condition (OP_IF, OP_UNLESS): also for the question whether a column has a value, and `not:` before it. */
-void code_mark_condition(struct op *op);
+void code_mark_condition(struct code *code, struct op *op);
 
 /* The op's number. It takes the literal written so far. */
 uint32_t code_add(struct code *code, struct op op);

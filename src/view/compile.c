@@ -137,7 +137,7 @@ static enum err compile_statements(struct compiler *compiler, xmlNode *node, con
 		struct op op = { .code = OP_UNLESS };
 
 		TRY(compile_expression(compiler, node, statements->condition, PLACE_VALUE, false, &op.expression));
-		code_mark_condition(&op);
+		code_mark_condition(&compiler->code, &op);
 		condition = code_add(&compiler->code, op);
 	}
 	if (statements->repeat)

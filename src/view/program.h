@@ -21,6 +21,15 @@ struct step {
 	_Atomic(const struct column *) column;
 };
 
+/* What a condition asks of an enumeration. Its place among the first names it met is kept: written once, by the thread that
+ * claims it, and published with `names`. Other enumerations are searched each time. */
+struct asked {
+	const char *name;
+	atomic_flag claimed;
+	_Atomic(const char *const *) names;
+	uint32_t index;
+};
+
 enum path_root {
 	ROOT_NAME,	/* what the handler put */
 	ROOT_LOCAL,	/* tal:define or tal:repeat, by place in the frame */
@@ -104,7 +113,7 @@ struct op {
 	const struct expression *expression;
 	const struct attribute *attribute;
 	struct step *step;		/* a cell: the column of the row that is in `local`, no alternatives; else NULL */
-	const char *asked;		/* of a condition on a cell: is it this? NULL: is it true? */
+	struct asked *asked;		/* of a condition on a cell: is it this? NULL: is it true? */
 	uint32_t length;		/* of text */
 	uint32_t target;
 	uint32_t local;

@@ -85,15 +85,32 @@ static enum err define(struct render *render, const struct op *op)
 	return OK;
 }
 
-/* Is the enumeration's value the one asked for? false: that is not sure, and `answer` is as before. */
-static bool ask_choice(const struct column *column, uint32_t number, const char *asked, bool *answer)
+/* Where the name asked for stands in the enumeration, or -1. */
+static int find_asked(struct asked *asked, const char *const *names)
 {
-	const int index = column->names ? column_name_index(column->names, asked) : -1;
+	const int index = column_name_index(names, asked->name);
 
-	if (index < 0)
+	if (index >= 0 && !atomic_flag_test_and_set_explicit(&asked->claimed, memory_order_relaxed)) {
+		asked->index = (uint32_t)index;
+		atomic_store_explicit(&asked->names, names, memory_order_release);
+	}
+	return index;
+}
+
+/* Is the enumeration's value the one asked for? false: there is no such value, and `answer` is as before. */
+static inline bool ask_choice(const struct column *column, uint32_t number, struct asked *asked, bool *answer)
+{
+	int index;
+
+	if (!column->names)
 		return false;
-	*answer = (uint32_t)index == number;
-	return true;
+	if (atomic_load_explicit(&asked->names, memory_order_acquire) == column->names) {
+		*answer = asked->index == number;
+		return true;
+	}
+	index = find_asked(asked, column->names);
+	*answer = index >= 0 && (uint32_t)index == number;
+	return index >= 0;
 }
 
 /* The short way for what most conditions are, a column of a row. false: it is not that simple. */
@@ -258,12 +275,6 @@ static enum err act(struct render *render, const struct op *op, bool *jump)
 	switch (op->code) {
 	case OP_SLOT: case OP_CELL: case OP_PUT:
 		return append_expression(render, op->expression, op->component ? WRITE_COMPONENT : WRITE_HTML, render->out);
-	case OP_URL_BEGIN:
-		render->url_start = render->out->length;
-		return OK;
-	case OP_URL_END:
-		check_url(render->out, render->url_start, op->place);
-		return OK;
 	case OP_SLOT_OR_DEFAULT:
 		return write_or_default(render, op, jump);
 	case OP_ATTRIBUTE:
@@ -280,10 +291,7 @@ static enum err act(struct render *render, const struct op *op, bool *jump)
 		return ask(render, op, jump);
 	case OP_REPEAT:
 		return begin_loop(render, op, jump);
-	case OP_AGAIN:
-		*jump = next_row(&render->locals[op->local]);
-		return OK;
-	case OP_LITERAL: case OP_END:
+	case OP_URL_BEGIN: case OP_URL_END: case OP_AGAIN: case OP_LITERAL: case OP_END:
 		break;
 	}
 	return OK;
@@ -312,6 +320,17 @@ static enum err run(struct render *render, const struct program *program)
 			if (!ask_cell(render, op, &jump))
 				break;
 			op = jump == (op->code == OP_IF) ? program->ops + op->target : op + 1;
+			continue;
+		case OP_URL_BEGIN:
+			render->url_start = render->out->length;
+			op++;
+			continue;
+		case OP_URL_END:
+			check_url(render->out, render->url_start, op->place);
+			op++;
+			continue;
+		case OP_AGAIN:
+			op = next_row(&render->locals[op->local]) ? program->ops + op->target : op + 1;
 			continue;
 		case OP_LITERAL:
 			op++;

@@ -331,7 +331,7 @@ static enum err begin_omission(struct compiler *compiler, const struct tag *tag,
 	if (!source)
 		return OK;
 	TRY(compile_expression(compiler, tag->node, source, PLACE_VALUE, false, &op.expression));
-	code_mark_condition(&op);
+	code_mark_condition(&compiler->code, &op);
 	*jump = code_add(&compiler->code, op);
 	return OK;
 }
