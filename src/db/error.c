@@ -28,6 +28,7 @@ static bool wants_repeat(unsigned int number)
 bool db_error_is_loss(unsigned int number)
 {
 	switch (number) {
+	case 0:					/* libmariadb failed and left no number: a read that timed out */
 	case ER_SERVER_SHUTDOWN:
 	case ER_NORMAL_SHUTDOWN:
 	case sql_connection_killed:
