@@ -1,6 +1,7 @@
 #include "app/serve.h"
 
 #include <getopt.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,6 +74,13 @@ static int read_options(const struct program *program, int argc, char **argv, st
 	return 0;
 }
 
+/* A request lives in its worker's arena; what is left for malloc is libmariadb's and libfcgi's and seldom asked for. glibc
+ * would give every thread a heap of its own for that: 2.8 MB of a process with sixteen. */
+static void share_one_heap(void)
+{
+	mallopt(M_ARENA_MAX, 1);
+}
+
 int serve(const struct program *program, int argc, char **argv)
 {
 	struct options options = { .config = YM_CONF_DIR "/yimeng.conf" };
@@ -84,6 +92,7 @@ int serve(const struct program *program, int argc, char **argv)
 
 	if (early != 0)
 		return early - 1;
+	share_one_heap();
 	arena_init(&process, 0);
 	err = app_start(&process, program, options.config, &app, &fault);
 	if (err == OK && options.check) {
@@ -91,6 +100,7 @@ int serve(const struct program *program, int argc, char **argv)
 		arena_free(&process);
 		return status;
 	}
+	malloc_trim(0);		/* what compiling the templates needed and nobody needs again */
 	if (err == OK)
 		err = confine_process(app.database.tls_ca, &fault);
 	if (err == OK) {

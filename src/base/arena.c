@@ -15,7 +15,7 @@
 
 enum {
 	default_block_bytes = 64 * 1024,
-	warm_bytes_max = 256 * 1024,
+	warm_bytes_max = 128 * 1024,
 	alignment = alignof(max_align_t),
 	/* Poisoned bytes behind each piece, so that the sanitizer sees an overrun into the next one. */
 	gap_bytes = ARENA_POISONS ? alignment : 0

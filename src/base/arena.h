@@ -36,7 +36,7 @@ struct arena {
 /* Nothing is allocated before the first use. `block_bytes` 0 takes 64 KiB. */
 void arena_init(struct arena *arena, size_t block_bytes);
 
-/* Run what was deferred, then forget everything; one block of at most 256 KiB is kept warm for the next request, the
+/* Run what was deferred, then forget everything; one block of at most 128 KiB is kept warm for the next request, the
  * others go back. Under AddressSanitizer what was handed out is poisoned: a use after the reset is reported. */
 void arena_reset(struct arena *arena);
 
