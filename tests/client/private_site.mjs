@@ -56,7 +56,11 @@ const killed = async (pid, signal) => {
 
 export const database = {
 	stop: () => control('stop', folder, 'database'),
-	start: () => control('start', folder, 'database'),
+	// The programs ask for a database that was away at most every 200 ms.
+	async start() {
+		control('start', folder, 'database');
+		await pause(250);
+	},
 	kill: () => killed(pidOf('mariadb'), 'SIGKILL'),
 	freeze: () => process.kill(pidOf('mariadb'), 'SIGSTOP'),
 	thaw: () => process.kill(pidOf('mariadb'), 'SIGCONT'),

@@ -46,7 +46,7 @@ describe('with the database stopped', () => {
 		assertBusy(await timed(() => opened.browser.get(opened.form.action), 2000), 'form');
 		assertBusy(await timed(() => made.browser.get(pledgePath(made.code)), 2000), 'pledge');
 		assertBusy(await timed(() => send(opened), 2000), 'pledging');
-		database.start();
+		await database.start();
 		assert.equal((await timed(() => request('GET', fresh(`${site.pledge}/`)), 2000)).status, 200);
 		const again = await timed(() => send(opened), 2000);
 		assert.equal(again.status, 303, 'the same form is taken now');
@@ -70,7 +70,7 @@ describe('with the database stopped', () => {
 		const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => timed(() =>
 			i % 2 ? request('GET', fresh(`${site.pledge}/`)) : send(opened), 4000)));
 		assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([503]));
-		database.start();
+		await database.start();
 		const back = await Promise.all(Array.from({ length: 50 }, () => request('GET', fresh(`${site.pledge}/`))));
 		assert.deepEqual(new Set(back.map(({ status }) => status)), new Set([200]));
 	});
@@ -80,7 +80,7 @@ describe('with the database stopped', () => {
 		await programs.restart();
 		await programs.all();
 		assertBusy(await timed(() => request('GET', fresh(`${site.pledge}/`)), 2000), 'started without');
-		database.start();
+		await database.start();
 		assert.equal((await request('GET', fresh(`${site.pledge}/`))).status, 200);
 	});
 
@@ -91,7 +91,7 @@ describe('with the database stopped', () => {
 			assert.equal((await new Browser().post(`${site.pledge}/`, '')).status, 405);
 			assert.equal((await new Browser().post(`${site.pledge}/follow`, 'code=a&code=b')).status, 400);
 		} finally {
-			database.start();
+			await database.start();
 		}
 	});
 });
@@ -100,7 +100,7 @@ describe('with the database restarted', () => {
 	test('behind idle connections nobody notices', async () => {
 		await Promise.all(Array.from({ length: 40 }, () => request('GET', fresh(`${site.pledge}/`))));
 		database.stop();
-		database.start();
+		await database.start();
 		const answers = await Promise.all(Array.from({ length: 40 }, () => request('GET', fresh(`${site.pledge}/`))));
 		assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
 		assert.equal((await send(opened)).status, 303);

@@ -73,7 +73,7 @@ describe('pledges', () => {
 			const ran = await run(async () => {
 				await database.kill();
 				await pause(200);
-				database.start();
+				await database.start();
 			});
 			await untilAnswers('/');
 			assert.ok(ran.unanswered.length > 0, 'it struck amid the run');
@@ -106,7 +106,7 @@ describe('pledges', () => {
 	test('survive an orderly restart of the database', async () => {
 		const ran = await run(async () => {
 			database.stop();
-			database.start();
+			await database.start();
 		});
 		await untilAnswers('/');
 		assertKept(ran);
