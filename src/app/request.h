@@ -5,8 +5,11 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "crypt/key.h"
+#include "domain/office/actor.h"
+#include "domain/office/sign_in.h"
 #include "http/exchange.h"
 #include "http/form.h"
+#include "http/multipart.h"
 #include "http/route.h"
 #include "view/template.h"
 
@@ -25,10 +28,14 @@ struct request {
 	struct timestamp now;
 	struct date today;
 	size_t language;
-	const char *session;			/* anonymous session token; NULL before one was given */
+	const char *session;			/* the session's token; NULL before one was given */
+	const struct actor *actor;		/* who is signed in, in which role; NULL: nobody */
+	enum session_stage stage;		/* of the actor's session */
 	const void *query;			/* checked against route->query; zeroed where nothing was sent */
 	const void *input;			/* checked against route->form; NULL on GET */
 	struct form *form;			/* states to show (typed, faults); NULL where the route has no form */
+	const struct file_part *files;		/* of a form with files */
+	size_t file_count;
 	const char *form_nonce;			/* idempotency key of the form that was sent; NULL where its token was not ours */
 	bool form_refused;			/* `form` has faults or was not accepted: the page answers 422 */
 	bool form_stale;			/* it was shown too long ago, or in another session: shown again with a word */
@@ -60,12 +67,24 @@ enum err respond_see_other(struct request *request, struct response *response, c
 /* Bytes as they are (a feed). `type` with charset. */
 enum err respond_bytes(struct request *request, struct response *response, const char *type, const struct buffer *body) MUST_CHECK;
 
+/* A file to keep, not to show: `name` in ASCII, bytes by a source that is asked piece after piece while they are sent (the arena is
+ * reset between pieces; `context` must live in the request's arena before the call). */
+enum err respond_file(struct request *request, struct response *response, const char *type, const char *name, outgoing_source *source,
+		      void *context) MUST_CHECK;
+
+/* The file that was sent in this field; NULL: none, or an empty one without a name. */
+const struct upload_file *request_file(const struct request *request, const char *field);
+
 /* The session's token, made and set as a cookie where there is none yet. Not in fragments. */
 const char *session_require(struct request *request, struct response *response);
 
 /* The page for a status of 400 and above, with its words and the request's reference id. Where even that cannot be
  * rendered, the bare status goes out. `culprit` (may be NULL) is the name of the field or thing refused. */
 void respond_refusal(struct request *request, struct response *response, int status, const char *culprit);
+
+/* Something of another scope was asked for by its address: an audit row, and E_NOT_FOUND to return. Commits by itself. A domain function
+ * that finds nothing in the actor's scope returns E_NOT_FOUND; a page calls this where the thing exists elsewhere. */
+enum err refuse_out_of_scope(struct request *request, const char *subject) MUST_CHECK;
 
 /* The status a page handler's error becomes. */
 int status_of(enum err err);

@@ -4,11 +4,13 @@
 
 #include "app/request.h"
 #include "db/db.h"
+#include "domain/office/right.h"
 #include "http/form.h"
 #include "http/route.h"
 
-/* Who may. NOBODY is zero: a route without a role refuses, and --check says so. */
-enum role { NOBODY = 0, ANYONE };
+/* Who may. NOBODY is zero: a route without a role refuses, and --check says so. STAFF routes name the action whose right they take
+ * (domain/office/right.h); whoever lacks it is refused with 403 and an audit row. ENROLLING: signed in, also while enrolling. */
+enum role { NOBODY = 0, ANYONE, ENROLLING, STAFF };
 
 /* How long a shared cache may keep the answer. */
 enum cache { CACHE_NEVER = 0, CACHE_PUBLIC_SECOND, CACHE_PUBLIC_MINUTE };
@@ -25,6 +27,7 @@ struct route {
 	enum method method;
 	const char *path;		/* pattern (http/route.h); NULL ends the table */
 	enum role role;
+	enum action action;		/* of STAFF; where its right needs the second factor, serve asks for it first */
 	page_handler *page;
 	const struct field *form;	/* of a POST body */
 	size_t form_size;		/* sizeof the struct the form fills */
@@ -37,6 +40,8 @@ struct route {
 					 * E_NOT_FOUND: nothing, so try again */
 	enum cache cache;
 	enum route_kind kind;
+	size_t body_max_bytes;		/* of a form with files (multipart/form-data); 0: urlencoded only, the setting's cap */
+	bool own_transactions;		/* a POST whose handler begins and ends its own (signing in: a failure must be counted) */
 };
 
 struct room {

@@ -7,6 +7,9 @@
 struct program {
 	const char *name;			/* "pledge": mount <site>/pledge, database user ym_pledge, cookie __Secure-ym-pledge */
 	const struct room *const *rooms;	/* NULL-terminated */
+	/* Who is it? Sets request->session, actor and stage, or leaves them. NULL: nobody ever signs in here. */
+	enum err (*identify)(struct request *request, struct response *response);
+	bool audited;				/* a POST's transaction locks the audit trail's head before its handler runs */
 };
 
 /* The whole main: `PROGRAM [--config FILE] [--check]`. Exit status. */

@@ -24,7 +24,25 @@ struct bytes seal_text(const struct keyring *keyring, struct arena *arena, struc
 enum err seal_open(const struct keyring *keyring, struct arena *arena, struct place place, struct bytes sealed,
 		   struct secret *out) MUST_CHECK;
 
-/* Keyed BLAKE2b of `purpose` and a text already in canonical form: finds a row by a sealed value. 32 bytes in the arena. */
+/* The id of the key a sealed value needs; 0: not a sealed value. */
+unsigned seal_key_id(struct bytes sealed);
+
+/* Bytes instead of a text (a piece of a file). */
+struct bytes seal_bytes(const struct keyring *keyring, struct arena *arena, struct place place, struct bytes content);
+enum err seal_open_bytes(const struct keyring *keyring, struct arena *arena, struct place place, struct bytes sealed,
+			 struct bytes *out) MUST_CHECK;
+
+/* Keyed BLAKE2b of `purpose` and a text already in canonical form: finds a row by a sealed value. 32 bytes in the arena.
+ * By the key that seals now: for what is stored. */
 struct bytes blind_index(const struct keyring *keyring, struct arena *arena, const char *purpose, const char *canonical);
+
+/* The same by the newest key and by the one before it (the same twice where there is one key only): for what is looked for,
+ * `IN (?, ?)`, so that old and new rows both answer while a rotation runs. */
+void blind_indexes(const struct keyring *keyring, struct arena *arena, const char *purpose, const char *canonical,
+		   struct bytes out[2]);
+
+/* Is `stored` the index of this text by any key of the ring? In constant time per key. */
+bool blind_index_is(const struct keyring *keyring, struct arena *arena, const char *purpose, const char *canonical,
+		    struct bytes stored);
 
 #endif

@@ -13,6 +13,9 @@
 char *token_new(struct arena *arena);
 bool token_is_well_formed(const char *token);
 
+/* 128 random bits, 22 characters of base64url: the name of a row before it is stored (its place for sealing). */
+char *identifier_new(struct arena *arena);
+
 /* BLAKE2b-256 of a text or bytes: what is stored of a token, and the digest of a payload. */
 struct bytes digest_text(struct arena *arena, const char *text);
 struct bytes digest_bytes(struct arena *arena, struct bytes bytes);

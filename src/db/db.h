@@ -64,6 +64,10 @@ enum err db_all(struct db *db, struct arena *arena, const struct statement *stat
 /* No rows. `affected` may be NULL; it counts rows matched (CLIENT_FOUND_ROWS), not rows changed. */
 enum err db_run(struct db *db, const struct statement *statement, uint64_t *affected, ...) MUST_CHECK;
 
+/* The same INSERT or UPDATE for many rows side by side, in one round trip (COM_STMT_BULK_EXECUTE): `statement->bind` is the shape of
+ * a row. Inside a transaction only. Columns that are nullable may hold nothing. E_CONFLICT: one of them was there. */
+enum err db_run_many(struct db *db, const struct statement *statement, struct rows rows, uint64_t *affected) MUST_CHECK;
+
 /* AUTO_INCREMENT value of the last INSERT by db_run. */
 int64_t db_last_id(const struct db *db);
 
@@ -74,6 +78,11 @@ int64_t db_last_id(const struct db *db);
  * error is E_BUSY: the caller looks its idempotency key up before it says anything. Does not nest. */
 enum err db_transaction(struct db *db, enum err (*work)(void *context), void (*again)(void *context), void *context,
 			bool *unknown) MUST_CHECK;
+
+/* The same, reading what is committed at each statement (READ COMMITTED): for long work that reads under locks (FOR UPDATE) and
+ * must not be told to begin again because others committed meanwhile. */
+enum err db_transaction_committed(struct db *db, enum err (*work)(void *context), void (*again)(void *context), void *context,
+				  bool *unknown) MUST_CHECK;
 
 bool db_in_transaction(const struct db *db);
 

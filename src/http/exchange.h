@@ -34,12 +34,18 @@ struct header {
 
 enum { HEADERS_MAX = 24 };
 
+/* Appends the next piece of a body to `piece` (emptied before each call); *last with or after the last one. An error cuts the
+ * connection, so that nobody takes half a file for a whole one. */
+typedef enum err outgoing_source(void *context, struct buffer *piece, bool *last);
+
 /* What goes back. status 0 counts as 200. A 204 or 304 and an answer to HEAD send no body whatever `body` holds. */
 struct outgoing {
 	int status;
 	struct header header[HEADERS_MAX];
 	size_t header_count;
 	struct buffer body;
+	outgoing_source *source;	/* instead of `body`: sent piece by piece. NULL: none */
+	void *source_context;
 };
 
 /* The value must not have CR or LF, the name no blank or colon either: such a header, or one too many, is dropped (and

@@ -1,0 +1,37 @@
+-- Deploy yimeng:student to mysql
+-- The register of poor students. code is the row's place for sealing and the name it goes by. path is the school's, kept with
+-- it, so that a scope is one range of one index. birth and sex come from the ID number (GB 11643).
+CREATE TABLE IF NOT EXISTS student (
+	id			BIGINT NOT NULL AUTO_INCREMENT,
+	code			CHAR(9) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	school_id		BIGINT NOT NULL,
+	path			VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	name_sealed		VARBINARY(800) NULL COMMENT 'NULL, as all sealed fields: erased',
+	id_number_sealed	VARBINARY(100) NULL,
+	guardian_sealed		VARBINARY(800) NULL,
+	telephone_sealed	VARBINARY(200) NULL COMMENT 'of the guardian',
+	address_sealed		VARBINARY(1000) NULL,
+	id_number_index		BINARY(32) NULL,
+	name_index		BINARY(32) NULL,
+	telephone_index		BINARY(32) NULL,
+	birth			DATE NOT NULL,
+	sex			ENUM('female', 'male') NOT NULL,
+	stage			ENUM('kindergarten', 'primary', 'junior', 'senior', 'vocational', 'university') NOT NULL,
+	grade			TINYINT NOT NULL,
+	hardship		ENUM('registered_poor', 'minimum_living', 'extreme_poverty', 'orphan', 'disabled', 'other') NOT NULL,
+	row_digest		BINARY(32) NOT NULL COMMENT 'keyed, of all fields: has a row changed?',
+	since			DATE NOT NULL COMMENT 'on the register since',
+	left_on			DATE NULL,
+	updated_at		DATETIME(6) NOT NULL,
+	erased_at		DATETIME(6) NULL,
+	PRIMARY KEY (id),
+	UNIQUE KEY student_code (code),
+	UNIQUE KEY student_id_number (id_number_index),
+	KEY student_by_path (path, id),
+	KEY student_by_school (school_id, id),
+	KEY student_by_name (name_index),
+	KEY student_by_telephone (telephone_index),
+	CONSTRAINT student_school FOREIGN KEY (school_id) REFERENCES unit (id),
+	CONSTRAINT student_grade_range CHECK (grade BETWEEN 1 AND 9),
+	CONSTRAINT student_erased_whole CHECK ((erased_at IS NULL) = (id_number_sealed IS NOT NULL))
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

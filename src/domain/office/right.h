@@ -1,0 +1,50 @@
+/* Who may do what: one table (right.c), every row an action and the roles that hold it. A right is (role, scope in the org
+ * tree, action): the role is looked up here, the scope is the unit the role was granted at, and below. A person may hold
+ * several roles and acts in one at a time, which the head of each page names and lets change. doc/rights.tsv is the same
+ * table for people; a test holds every route of the admin program against it. */
+#ifndef YM_DOMAIN_OFFICE_RIGHT_H
+#define YM_DOMAIN_OFFICE_RIGHT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* As stored. Three administrators stand apart: `system` keeps accounts' machinery, jobs and messages and sees no child, `safety`
+ * grants roles and resets authenticators, `audit` reads the audit trail; none of them does the others' work. */
+enum office_role { ROLE_CITY, ROLE_COUNTY, ROLE_TOWNSHIP, ROLE_SCHOOL, ROLE_CHARITY, ROLE_SYSTEM, ROLE_SAFETY, ROLE_AUDIT, office_roles };
+extern const char *const office_role_names[];	/* "city", …, "audit" */
+
+enum action {
+	ACTION_NONE = 0,		/* nobody's */
+	ACTION_HOME,			/* one's own first page, sessions, password: every role */
+	ACTION_CAMPAIGN_VIEW, ACTION_CAMPAIGN_DRAFT, ACTION_CAMPAIGN_APPROVE,
+	ACTION_PLEDGE_VIEW, ACTION_PLEDGE_DECIDE,
+	ACTION_STUDENT_VIEW, ACTION_STUDENT_REVEAL, ACTION_STUDENT_IMPORT,
+	ACTION_UNIT_VIEW, ACTION_UNIT_EDIT, ACTION_UNIT_IMPORT, ACTION_CAMPAIGN_IMPORT,
+	ACTION_EXPORT, ACTION_EXPORT_UNMASKED,
+	ACTION_ACCOUNT_VIEW, ACTION_ACCOUNT_EDIT,	/* create, disable, sessions */
+	ACTION_ROLE_GRANT, ACTION_AUTHENTICATOR_RESET,
+	ACTION_JOB_VIEW, ACTION_JOB_CANCEL,
+	ACTION_OUTBOX_VIEW, ACTION_OUTBOX_RESEND,
+	ACTION_AUDIT_VIEW, ACTION_AUDIT_EXPORT,
+	ACTION_PERSONAL_REQUEST,		/* access and erasure, telephone changes */
+	actions
+};
+extern const char *const action_names[];	/* "none", "home", "campaign.view", …: also the audit trail's words */
+
+struct right {
+	enum action action;
+	uint32_t roles;			/* bit 1 << role */
+	bool second_factor;		/* the code is asked again if the last one is older than second_factor_minutes */
+};
+
+enum { second_factor_minutes = 5 };
+
+extern const struct right rights[actions];	/* indexed by action */
+
+bool right_held(enum office_role role, enum action action);
+bool right_needs_second_factor(enum action action);
+
+/* Does `path` lie in `scope` (both as unit.path)? The unit itself does. */
+bool scope_holds(const char *scope, const char *path);
+
+#endif
