@@ -1,0 +1,2 @@
+-- Revert yimeng:account from mysql
+DROP TABLE IF EXISTS account;

@@ -1,0 +1,2 @@
+-- Revert yimeng:audit_event from mysql
+DROP TABLE IF EXISTS audit_event;

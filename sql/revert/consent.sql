@@ -1,0 +1,2 @@
+-- Revert yimeng:consent from mysql
+DROP TABLE IF EXISTS consent;

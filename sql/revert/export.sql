@@ -1,0 +1,2 @@
+-- Revert yimeng:export from mysql
+DROP TABLE IF EXISTS export;

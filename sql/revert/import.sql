@@ -1,0 +1,2 @@
+-- Revert yimeng:import from mysql
+DROP TABLE IF EXISTS import;

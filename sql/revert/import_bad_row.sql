@@ -1,0 +1,2 @@
+-- Revert yimeng:import_bad_row from mysql
+DROP TABLE IF EXISTS import_bad_row;

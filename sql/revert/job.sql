@@ -1,0 +1,2 @@
+-- Revert yimeng:job from mysql
+DROP TABLE IF EXISTS job;

@@ -1,0 +1,2 @@
+-- Revert yimeng:notice from mysql
+DROP TABLE IF EXISTS notice;

@@ -1,0 +1,2 @@
+-- Revert yimeng:outbox from mysql
+DROP TABLE IF EXISTS outbox;

@@ -1,0 +1,2 @@
+-- Revert yimeng:personal_request from mysql
+DROP TABLE IF EXISTS personal_request;

@@ -1,0 +1,2 @@
+-- Revert yimeng:policy_text from mysql
+DROP TABLE IF EXISTS policy_text;

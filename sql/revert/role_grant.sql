@@ -1,0 +1,2 @@
+-- Revert yimeng:role_grant from mysql
+DROP TABLE IF EXISTS role_grant;

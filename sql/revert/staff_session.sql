@@ -1,0 +1,2 @@
+-- Revert yimeng:staff_session from mysql
+DROP TABLE IF EXISTS staff_session;

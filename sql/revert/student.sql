@@ -1,0 +1,2 @@
+-- Revert yimeng:student from mysql
+DROP TABLE IF EXISTS student;

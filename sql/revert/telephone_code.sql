@@ -1,0 +1,2 @@
+-- Revert yimeng:telephone_code from mysql
+DROP TABLE IF EXISTS telephone_code;

@@ -1,0 +1,2 @@
+-- Revert yimeng:unit from mysql
+DROP TABLE IF EXISTS unit;

@@ -1,0 +1,2 @@
+-- Revert yimeng:upload from mysql
+DROP TABLE IF EXISTS upload;

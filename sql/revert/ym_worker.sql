@@ -1,0 +1,2 @@
+-- Revert yimeng:ym_worker from mysql
+DROP USER IF EXISTS ym_worker@localhost;

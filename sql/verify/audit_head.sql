@@ -1,0 +1,3 @@
+-- Verify yimeng:audit_head on mysql
+SELECT id, seq, hash
+FROM audit_head WHERE FALSE;

@@ -1,0 +1,3 @@
+-- Verify yimeng:retention_rule on mysql
+SELECT subject, days, law_ref
+FROM retention_rule WHERE FALSE;
