@@ -53,8 +53,10 @@ check_floors() {
 			may["db"] = may["crypt"] = may["solve"] = " base "
 			may["domain"] = " db crypt solve base "
 			may["http"] = may["view"] = may["exchange"] = " crypt base "
+			may["post"] = " base "
+			may["work"] = " domain exchange post db crypt solve base "
 			may["app"] = " domain http view exchange db crypt solve base "
-			may["cgi-bin"] = may["ctl"] = " app" may["app"]
+			may["cgi-bin"] = may["ctl"] = " work post app" may["app"]
 		}
 		function floor_of(path,   part) {
 			split(path, part, "/")
@@ -92,6 +94,7 @@ check_foreign() {
 			rooms["^(zip|xlsxwriter)"] = " exchange "
 			rooms["^qrencode"] = " view "
 			rooms["^(sodium|oath|liboath/)"] = " crypt "
+			rooms["^curl/"] = " post "
 			rooms["^ini\\.h"] = " base "
 		}
 		/^[ \t]*#[ \t]*include[ \t]*[<"]/ {

@@ -15,7 +15,7 @@ extern const char *const audit_outcome_names[];	/* "done", "seen", "refused" */
 
 /* What is said of an event. NULL texts are none; `at` and who are the writer's. */
 struct audit_event {
-	const char *action;		/* of action_names, or finer: "campaign.approve", "student.reveal" */
+	const char *action;		/* of action_names, or finer: "campaign_approve", "student_reveal" */
 	const char *subject;
 	const char *unit_path;		/* of the subject; NULL: the actor's */
 	enum audit_outcome outcome;

@@ -29,7 +29,7 @@ enum action {
 	ACTION_PERSONAL_REQUEST,		/* access and erasure, telephone changes */
 	actions
 };
-extern const char *const action_names[];	/* "none", "home", "campaign.view", …: also the audit trail's words */
+extern const char *const action_names[];	/* "none", "home", "campaign_view", …: also the audit trail's words */
 
 struct right {
 	enum action action;
