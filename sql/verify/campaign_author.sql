@@ -1,2 +1,2 @@
 -- Verify yimeng:campaign_author on mysql
-SELECT drafted_by, state FROM campaign WHERE FALSE;
+SELECT drafted_by, submitted_at, state FROM campaign WHERE FALSE;
