@@ -8,26 +8,12 @@
 
 #include "base/arena.h"
 #include "base/bytes.h"
+#include "base/cell.h"
 #include "base/err.h"
 
 enum {
 	table_columns_max = 128, table_rows_max = 1000000, table_cell_bytes_max = 32767,
 	table_inflated_max = 1 << 30	/* of one part of an .xlsx; a part that inflates more than 200-fold is refused sooner */
-};
-
-/* What a cell was in its file, where that matters to whoever reads it. */
-enum cell_kind {
-	CELL_TEXT,		/* also a number that was formatted as text, an inline or shared string, anything of a CSV */
-	CELL_NUMBER,		/* as the file spells it, "12", "1.5E+17": more than 15 digits were rounded by the spreadsheet */
-	CELL_DATE,		/* a number with a date format: text is YYYY-MM-DD (1900 and 1904 systems; serial 60 of the 1900 system, the day
-				 * that never was, is CELL_BAD) */
-	CELL_BOOL,		/* "true", "false" */
-	CELL_BAD		/* does not decode, a lone surrogate, an error value (#REF!): text is what could be saved of it */
-};
-
-struct cell {
-	enum cell_kind kind;
-	const char *text;	/* well-formed UTF-8 without NUL, blanks at both ends removed; "" where empty */
 };
 
 /* One row; cells lie until the next call. Rows of blank cells are skipped, their numbers are not. */
