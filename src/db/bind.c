@@ -172,24 +172,35 @@ static enum err bind_letter(struct db *db, MYSQL_BIND *bind, union param_value *
 	}
 }
 
+static void forget_values(struct prepared *prepared)
+{
+	memset(prepared->params, 0, prepared->param_count * sizeof *prepared->params);
+	memset(prepared->values, 0, prepared->param_count * sizeof *prepared->values);
+}
+
+enum err db_bind_row(struct db *db, struct prepared *prepared, const void *record)
+{
+	const struct shape *shape = prepared->statement->bind;
+
+	forget_values(prepared);
+	for (size_t i = 0; i < shape->count; i++)
+		TRY(bind_column(db, &prepared->params[i], &prepared->values[i], &shape->columns[i],
+				column_at(&shape->columns[i], record)));
+	return OK;
+}
+
 enum err db_bind_params(struct db *db, struct prepared *prepared, struct arguments *arguments)
 {
 	const struct statement *statement = prepared->statement;
-	const struct shape *shape = statement->bind;
-	const char *record = shape != NULL ? va_arg(arguments->list, const char *) : NULL;
 
 	if (prepared->param_count == 0)
 		return OK;
-	memset(prepared->params, 0, prepared->param_count * sizeof *prepared->params);
-	memset(prepared->values, 0, prepared->param_count * sizeof *prepared->values);
-	for (size_t i = 0; i < prepared->param_count; i++) {
-		MYSQL_BIND *bind = &prepared->params[i];
-		union param_value *value = &prepared->values[i];
-
-		if (shape != NULL)
-			TRY(bind_column(db, bind, value, &shape->columns[i], record + shape->columns[i].offset));
-		else
-			TRY(bind_letter(db, bind, value, statement->params[i], arguments));
+	if (statement->bind != NULL) {
+		TRY(db_bind_row(db, prepared, va_arg(arguments->list, const void *)));
+	} else {
+		forget_values(prepared);
+		for (size_t i = 0; i < prepared->param_count; i++)
+			TRY(bind_letter(db, &prepared->params[i], &prepared->values[i], statement->params[i], arguments));
 	}
 	if (mysql_stmt_bind_param(prepared->handle, prepared->params) != 0)
 		return db_note_error(db, mysql_stmt_errno(prepared->handle), mysql_stmt_sqlstate(prepared->handle),

@@ -43,6 +43,7 @@ struct prepared {
 	size_t param_count;
 	MYSQL_BIND *params;
 	union param_value *values;
+	char *indicators;		/* many.c's: which of a row's values are NULL */
 	struct row_reader reader;
 	size_t rows_expected;		/* as many as came last time */
 	struct kept *kept;		/* keep.c's; NULL: nothing is kept */
@@ -78,6 +79,8 @@ void db_forget_prepared(struct db *db);		/* after mysql_close */
 
 /* bind.c: `arguments` as the statement declares them. */
 enum err db_bind_params(struct db *db, struct prepared *prepared, struct arguments *arguments) MUST_CHECK;
+/* The values of one struct of statement->bind, without telling libmariadb yet. */
+enum err db_bind_row(struct db *db, struct prepared *prepared, const void *record) MUST_CHECK;
 
 /* keep.c: of a statement with keep_ms. The parameters must be bound; what is taken is copied into the arena. */
 bool db_may_keep(const struct statement *statement);

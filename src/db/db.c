@@ -197,14 +197,23 @@ static enum err commit(struct db *db, bool *lost)
 	return err;
 }
 
-static enum err attempt(struct db *db, enum err (*work)(void *context), void *context, bool *lost)
+/* What one transaction runs as; `begin` is sent for each attempt, NULL-terminated. */
+struct transaction {
+	enum err (*work)(void *context);
+	void (*again)(void *context);
+	void *context;
+	const char *begin[3];
+};
+
+static enum err attempt(struct db *db, const struct transaction *transaction, bool *lost)
 {
 	enum err err;
 
 	db->wants_repeat = false;
-	TRY(send_word(db, "START TRANSACTION"));
+	for (const char *const *word = transaction->begin; *word != NULL; word++)
+		TRY(send_word(db, *word));
 	db->in_transaction = true;
-	err = work(context);
+	err = transaction->work(transaction->context);
 	/* A deadlock has rolled everything back, also where `work` made light of it: nothing may be committed. */
 	if (err == OK && db->wants_repeat)
 		err = E_BUSY;
@@ -224,8 +233,7 @@ static void pause_before_repeat(int repeat)
 	nanosleep(&pause, NULL);
 }
 
-enum err db_transaction(struct db *db, enum err (*work)(void *context), void (*again)(void *context), void *context,
-			bool *unknown)
+static enum err run_transaction(struct db *db, const struct transaction *transaction, bool *unknown)
 {
 	const bool had_fault = db->fault != NULL && db->fault->text[0] != '\0';
 	bool lost = false;
@@ -234,16 +242,35 @@ enum err db_transaction(struct db *db, enum err (*work)(void *context), void (*a
 	if (db->in_transaction)
 		return fault_note(db->fault, E_INTERNAL, "database: transactions do not nest");
 	TRY(db_use(db));
-	err = attempt(db, work, context, &lost);
+	err = attempt(db, transaction, &lost);
 	for (int repeat = 0; db->wants_repeat && db->state == CONNECTION_READY && repeat < repeats_most; repeat++) {
 		pause_before_repeat(repeat);
 		if (db->fault != NULL && !had_fault)
 			db->fault->text[0] = '\0';
-		if (again != NULL)
-			again(context);
-		err = attempt(db, work, context, &lost);
+		if (transaction->again != NULL)
+			transaction->again(transaction->context);
+		err = attempt(db, transaction, &lost);
 	}
 	if (lost && unknown != NULL)
 		*unknown = true;
 	return err;
+}
+
+enum err db_transaction(struct db *db, enum err (*work)(void *context), void (*again)(void *context), void *context,
+			bool *unknown)
+{
+	const struct transaction transaction = { .work = work, .again = again, .context = context, .begin = { "START TRANSACTION" } };
+
+	return run_transaction(db, &transaction, unknown);
+}
+
+/* Without SESSION or GLOBAL the level is the next transaction's only. */
+enum err db_transaction_committed(struct db *db, enum err (*work)(void *context), void (*again)(void *context), void *context,
+				  bool *unknown)
+{
+	const struct transaction transaction = {
+		.work = work, .again = again, .context = context,
+		.begin = { "SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "START TRANSACTION" } };
+
+	return run_transaction(db, &transaction, unknown);
 }

@@ -64,8 +64,8 @@ enum err db_all(struct db *db, struct arena *arena, const struct statement *stat
 /* No rows. `affected` may be NULL; it counts rows matched (CLIENT_FOUND_ROWS), not rows changed. */
 enum err db_run(struct db *db, const struct statement *statement, uint64_t *affected, ...) MUST_CHECK;
 
-/* The same INSERT or UPDATE for many rows side by side, in one round trip (COM_STMT_BULK_EXECUTE): `statement->bind` is the shape of
- * a row. Inside a transaction only. Columns that are nullable may hold nothing. E_CONFLICT: one of them was there. */
+/* The same INSERT or UPDATE for many rows side by side, a round trip for a thousand of them or a mebibyte
+ * (COM_STMT_BULK_EXECUTE): `statement->bind` is the shape of a row. Inside a transaction only. Columns that are nullable may hold nothing. E_CONFLICT: one of them was there. */
 enum err db_run_many(struct db *db, const struct statement *statement, struct rows rows, uint64_t *affected) MUST_CHECK;
 
 /* AUTO_INCREMENT value of the last INSERT by db_run. */

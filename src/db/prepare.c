@@ -37,6 +37,7 @@ static void forget(struct prepared *prepared)
 	db_forget_kept(prepared);
 	free(prepared->params);
 	free(prepared->values);
+	free(prepared->indicators);
 	free(prepared->reader.wires);
 	free(prepared);
 }
@@ -157,6 +158,7 @@ enum err db_prepare(struct db *db, const struct statement *statement, struct pre
 	prepared->param_count = declared_params(statement);
 	prepared->params = zeroed(prepared->param_count, sizeof *prepared->params);
 	prepared->values = zeroed(prepared->param_count, sizeof *prepared->values);
+	prepared->indicators = zeroed(prepared->param_count, 1);
 	set_reader(prepared);
 	db->table[slot] = prepared;
 	db->table_count++;

@@ -309,6 +309,70 @@ static void a_connection_lost_before_commit_stored_nothing(void **state)
 	db_close(step.other);
 }
 
+/* What another commits between two reads: unseen by a snapshot, seen by READ COMMITTED. */
+static enum err read_around_a_change(void *context)
+{
+	struct step *step = context;
+
+	step->runs++;
+	TRY(db_one(step->db, &step->server->arena, &read_counter, &step->first, INT64_C(1)));
+	TRY(db_run(step->other, &add, NULL, INT64_C(1)));
+	return db_one(step->db, &step->server->arena, &read_counter, &step->second, INT64_C(1));
+}
+
+static void a_committed_transaction_reads_what_others_commit(void **state)
+{
+	struct server *server = *state;
+	struct step step = { .server = server, .db = server->db, .other = server_connect(server) };
+
+	assert_int_equal(db_transaction_committed(server->db, read_around_a_change, NULL, &step, NULL), OK);
+	assert_int_equal(step.second, step.first + 1);
+	assert_int_equal(db_transaction(server->db, read_around_a_change, NULL, &step, NULL), OK);	/* the level was that one's */
+	assert_int_equal(step.second, step.first);
+	db_close(step.other);
+}
+
+static void a_committed_transaction_is_not_told_to_begin_again(void **state)
+{
+	struct server *server = *state;
+	struct step step = { .server = server, .db = server->db, .other = server_connect(server) };
+
+	assert_int_equal(db_transaction_committed(server->db, read_then_write, count_repeat, &step, NULL), OK);
+	assert_int_equal(step.runs, 1);
+	assert_int_equal(counter(server, 1), 2);
+	db_close(step.other);
+}
+
+static enum err add_then_read_around_a_change(void *context)
+{
+	struct step *step = context;
+
+	if (step->runs == 0) {
+		step->runs++;
+		return db_run(step->db, &add, NULL, INT64_C(1));
+	}
+	return read_around_a_change(context);
+}
+
+static void let_go(void *context)
+{
+	struct step *step = context;
+
+	assert_int_equal(db_run(step->other, &commit, NULL), OK);
+}
+
+static void a_repeat_of_a_committed_transaction_is_one_too(void **state)
+{
+	struct server *server = *state;
+	struct step step;
+
+	hold_row(server, &step);
+	assert_int_equal(db_transaction_committed(server->db, add_then_read_around_a_change, let_go, &step, NULL), OK);
+	assert_int_equal(step.runs, 2);
+	assert_int_equal(step.second, step.first + 1);
+	db_close(step.other);
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, fill)
 
 int main(void)
@@ -319,6 +383,8 @@ int main(void)
 		TEST(a_lock_wait_timeout_is_run_again_from_the_start), TEST(after_five_repeats_it_is_busy),
 		TEST(a_refused_statement_is_never_committed_around), TEST(a_connection_lost_at_commit_is_unknown),
 		TEST(a_connection_lost_before_commit_stored_nothing),
+		TEST(a_committed_transaction_reads_what_others_commit),
+		TEST(a_committed_transaction_is_not_told_to_begin_again), TEST(a_repeat_of_a_committed_transaction_is_one_too),
 	};
 
 	return cmocka_run_group_tests(tests, make_tables, server_stop);
