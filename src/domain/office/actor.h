@@ -20,6 +20,7 @@ struct actor {
 };
 extern const struct shape actor_shape;		/* for pages: login, name, role, unit_name */
 
-extern const struct actor actor_worker, actor_command;
+/* The worker, a command (scope: the whole tree), and who has not shown who he is (scope: nothing). */
+extern const struct actor actor_worker, actor_command, actor_nobody;
 
 #endif
