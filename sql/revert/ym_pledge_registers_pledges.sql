@@ -1,5 +1,5 @@
 -- Revert yimeng:ym_pledge_registers_pledges from mysql
-REVOKE SELECT (campaign_id, code, amount_fen, giver, visibility, receipt_wanted,
+REVOKE SELECT (id, campaign_id, code, amount_fen, giver, visibility, receipt_wanted,
 	last_four_index, session_digest, form_digest, payload_digest,
 	registered_at, confirmed_at, withdrawn_at, released_at, refused_at, paid_fen),
 	INSERT (campaign_id, code, amount_fen, giver, visibility, receipt_wanted,

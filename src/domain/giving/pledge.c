@@ -5,6 +5,7 @@
 #include "crypt/seal.h"
 #include "crypt/token.h"
 #include "domain/giving/code.h"
+#include "domain/office/sealed_places.h"
 
 const char *const pledge_state_names[] = {
 	"registered", "confirmed", "partly_paid", "fulfilled", "withdrawn", "released", "refused", NULL };
@@ -119,7 +120,7 @@ static struct bytes payload_digest(const struct keyring *keyring, struct arena *
 static struct bytes last_four_index(const struct keyring *keyring, struct arena *arena, const char *code,
 				    const char *last_four)
 {
-	return blind_index(keyring, arena, "pledge.last_four", arena_print(arena, "%s %s", code, last_four));
+	return blind_index(keyring, arena, purpose_pledge_last_four, arena_print(arena, "%s %s", code, last_four));
 }
 
 /* Digits only: an extension (`-12`) is dialled after the line answered, it is not what people call their number's end. */
@@ -128,6 +129,16 @@ static const char *last_four(struct arena *arena, const char *telephone)
 	const size_t length = strcspn(telephone, "-");
 
 	return length <= 4 ? arena_copy(arena, telephone, length) : arena_copy(arena, telephone + length - 4, 4);
+}
+
+struct bytes pledge_telephone_index(const struct keyring *keyring, struct arena *arena, const char *telephone)
+{
+	return blind_index(keyring, arena, purpose_pledge_telephone, telephone);
+}
+
+struct bytes pledge_last_four_index(const struct keyring *keyring, struct arena *arena, const char *code, const char *telephone)
+{
+	return last_four_index(keyring, arena, code, last_four(arena, telephone));
 }
 
 static struct bytes seal(const struct keyring *keyring, struct arena *arena, const char *code, const char *column,
@@ -148,8 +159,8 @@ static void seal_wish(const struct keyring *keyring, struct arena *arena, const 
 	row->message = seal(keyring, arena, row->code, "message", wish->message);
 	row->receipt_title = seal(keyring, arena, row->code, "receipt_title", wish->receipt_title);
 	row->payer_name = seal(keyring, arena, row->code, "payer_name", wish->payer_name);
-	row->telephone_index = blind_index(keyring, arena, "pledge.telephone", wish->telephone);
-	row->last_four_index = last_four_index(keyring, arena, row->code, last_four(arena, wish->telephone));
+	row->telephone_index = pledge_telephone_index(keyring, arena, wish->telephone);
+	row->last_four_index = pledge_last_four_index(keyring, arena, row->code, wish->telephone);
 }
 
 enum err pledge_register(struct db *db, struct arena *arena, const struct keyring *keyring, int64_t campaign_id,

@@ -100,6 +100,10 @@ enum err pledge_find(struct db *db, struct arena *arena, const char *code, struc
 bool pledge_matches(const struct keyring *keyring, struct arena *arena, const struct pledge *pledge,
 		    const char *code, const char *last_four);
 
+/* What a row is found and known by, of a canonical telephone: for whoever changes it (telephone_change.h). */
+struct bytes pledge_telephone_index(const struct keyring *keyring, struct arena *arena, const char *telephone);
+struct bytes pledge_last_four_index(const struct keyring *keyring, struct arena *arena, const char *code, const char *telephone);
+
 /* Before any money came. E_CONFLICT: too late, or ended before. */
 enum err pledge_withdraw(struct db *db, const char *code, struct timestamp now) MUST_CHECK;
 

@@ -1,0 +1,19 @@
+/* The rules on what is typed of a campaign. Used by campaign_draft.c and campaign_revision.c. */
+#ifndef YM_DOMAIN_GIVING_CAMPAIGN_FIELDS_H
+#define YM_DOMAIN_GIVING_CAMPAIGN_FIELDS_H
+
+#include "domain/giving/campaign_draft.h"
+
+void campaign_refuse(struct campaign_refusals *refusals, const char *field, const char *reason);
+
+/* Of any draft: within the reach, days in order, a link that is https, an account number of digits. E_INVALID. */
+enum err campaign_fields_check(const struct campaign_reach *reach, const struct campaign_draft_wish *wish,
+			       struct campaign_refusals *refusals) MUST_CHECK;
+
+/* Of what asks for the second person: nothing missing, not over yet (慈善法 §22–27). E_INVALID. */
+enum err campaign_fields_complete(const struct campaign_draft *draft, struct date today, struct campaign_refusals *refusals) MUST_CHECK;
+
+bool campaign_url_fits(const char *url);
+bool campaign_account_fits(const char *number);
+
+#endif
