@@ -1,0 +1,11 @@
+/* The rooms of the staff program, one name a line. */
+#ifndef YM_ADMIN_ROOMS_H
+#define YM_ADMIN_ROOMS_H
+
+#include "app/room.h"
+
+extern const struct room sign_in_room;
+extern const struct room home_room;
+extern const struct room session_room;
+
+#endif
