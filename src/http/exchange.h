@@ -34,8 +34,11 @@ struct header {
 
 enum { HEADERS_MAX = 24 };
 
-/* Appends the next piece of a body to `piece` (emptied before each call); *last with or after the last one. An error cuts the
- * connection, so that nobody takes half a file for a whole one. */
+/* Appends the next piece of a body to `piece` (emptied before each call, its memory is used again); *last with or after the last one.
+ * Called in the worker's thread after `answer` has returned, and until the last piece or an error, unless the peer leaves before: what
+ * must be let go of in any case is deferred to the arena. An error cuts the connection, so that nobody takes half a file for a
+ * whole one. Pieces of some ten thousand bytes are best; the request's arena grows until the end of the answer, so that what a
+ * piece needs is allocated elsewhere. */
 typedef enum err outgoing_source(void *context, struct buffer *piece, bool *last);
 
 /* What goes back. status 0 counts as 200. A 204 or 304 and an answer to HEAD send no body whatever `body` holds. */
@@ -44,7 +47,7 @@ struct outgoing {
 	struct header header[HEADERS_MAX];
 	size_t header_count;
 	struct buffer body;
-	outgoing_source *source;	/* instead of `body`: sent piece by piece. NULL: none */
+	outgoing_source *source;	/* instead of `body`: sent piece by piece, without a length. NULL: none */
 	void *source_context;
 };
 

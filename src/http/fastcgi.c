@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* How much more than the cap a peer may send before we stop listening to it. The web server has a cap of its own
  * (nginx client_max_body_size), so this is for a peer that has none. */
@@ -130,8 +131,10 @@ static bool is_ended(FCGX_Stream *in)
 }
 
 /* Read at most `most` bytes of the body. False: it ended before. */
-static bool read_some(FCGX_Stream *in, struct buffer *body, size_t most)
+static bool read_some(FCGX_Stream *in, const struct intake *intake, struct buffer *body, size_t most)
 {
+	bool large = most > (size_t)intake->body_max_bytes;
+
 	while (most > 0) {
 		size_t step = most < 16384 ? most : 16384;
 		int got;
@@ -142,6 +145,8 @@ static bool read_some(FCGX_Stream *in, struct buffer *body, size_t most)
 			body->length += (size_t)got;
 			body->data[body->length] = '\0';
 		}
+		if (large)
+			intake->has_come(intake->watcher, body->length);
 		if (got < (int)step)
 			return false;
 		most -= step;
@@ -163,17 +168,57 @@ static size_t drain(FCGX_Stream *in)
 	return sum;
 }
 
+struct mapping {
+	void *bytes;
+	size_t length;
+};
+
+static void unmap(void *handle)
+{
+	const struct mapping *mapping = handle;
+
+	munmap(mapping->bytes, mapping->length);
+}
+
+/* A body larger than usual has pages of its own: malloc would keep them for the next one, which seldom comes. */
+static bool map_body(struct buffer *body, struct arena *arena, size_t length)
+{
+	struct mapping *mapping = ARENA_NEW(arena, struct mapping);
+
+	mapping->length = length + 1;
+	mapping->bytes = mmap(NULL, mapping->length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (mapping->bytes == MAP_FAILED)
+		return false;
+	arena_defer(arena, unmap, mapping);
+	*body = (struct buffer){ .arena = arena, .data = mapping->bytes, .capacity = mapping->length };
+	return true;
+}
+
+/* What the body of this request may have, which said its length. */
+static int64_t grant(const struct intake *intake, const struct incoming *parameters_only, int64_t said)
+{
+	size_t granted;
+
+	if (said <= intake->body_max_bytes || intake->body_max == NULL)
+		return intake->body_max_bytes;
+	granted = intake->body_max(intake->context, parameters_only);
+	return granted > (size_t)intake->body_max_bytes && granted < INT64_MAX ? (int64_t)granted : intake->body_max_bytes;
+}
+
 /* All of FCGI_STDIN is read whatever happens to it: what is left lying breaks the kept connection (m). */
-static bool read_body(FCGX_Stream *in, struct arena *arena, int64_t max_bytes, struct taken *taken)
+static bool read_body(FCGX_Stream *in, struct arena *arena, const struct intake *intake, struct taken *taken)
 {
 	struct incoming *incoming = &taken->incoming;
-	int64_t said = said_length(incoming);
+	int64_t said = said_length(incoming), max_bytes = grant(intake, incoming, said);
 	size_t wanted = (size_t)(said >= 0 && said < max_bytes ? said : max_bytes), surplus = 0;
 	struct buffer body;
 	bool too_large;
 
-	buffer_init(&body, arena, said > 0 && said <= max_bytes ? wanted : 0);
-	if (said > max_bytes || (!is_ended(in) && read_some(in, &body, wanted)))
+	if (said <= intake->body_max_bytes || said > max_bytes)
+		buffer_init(&body, arena, said > 0 && said <= max_bytes ? wanted : 0);
+	else if (!map_body(&body, arena, wanted))
+		return false;
+	if (said > max_bytes || (!is_ended(in) && read_some(in, intake, &body, wanted)))
 		surplus = drain(in);
 	if (FCGX_GetError(in) != 0)
 		return false;
@@ -190,7 +235,7 @@ static bool read_body(FCGX_Stream *in, struct arena *arena, int64_t max_bytes, s
 	return true;
 }
 
-bool fastcgi_take(struct fastcgi *fastcgi, int *fd, struct arena *arena, int64_t body_max_bytes, struct taken *out)
+bool fastcgi_take(struct fastcgi *fastcgi, int *fd, struct arena *arena, const struct intake *intake, struct taken *out)
 {
 	FCGX_Request *request = &fastcgi->request;
 	struct taken taken = { .incoming.body_state = BODY_COMPLETE };
@@ -206,7 +251,7 @@ bool fastcgi_take(struct fastcgi *fastcgi, int *fd, struct arena *arena, int64_t
 	taken.keep = request->keepConnection != 0;
 	taken.request_id = (uint16_t)request->requestId;
 	copy_parameters(arena, request->envp, &taken.incoming);
-	whole = read_body(request->in, arena, body_max_bytes, &taken);
+	whole = read_body(request->in, arena, intake, &taken);
 	FCGX_Free(request, 0);
 	request->ipcFd = -1;
 	if (whole)

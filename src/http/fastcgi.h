@@ -16,6 +16,16 @@ struct taken {
 	bool keep;		/* the web server wants the connection kept open */
 };
 
+/* How much body is taken. What one larger than `body_max_bytes` may have is asked when the parameters are complete; only one that said
+ * its length is let be larger. */
+struct intake {
+	int64_t body_max_bytes;
+	size_t (*body_max)(void *context, const struct incoming *parameters_only);	/* NULL: the same for all */
+	void *context;
+	void (*has_come)(void *watcher, size_t bytes);	/* of a larger one so many bytes have come by now */
+	void *watcher;
+};
+
 /* Once per process, before any thread. Leaves the process's signal dispositions as they were. False: libfcgi would not. */
 bool fastcgi_start(void);
 
@@ -23,8 +33,8 @@ bool fastcgi_start(void);
 struct fastcgi *fastcgi_new(void);
 void fastcgi_free(struct fastcgi *fastcgi);
 
-/* Read one request from the descriptor, blocking, to the end of its body. False: the peer went away or broke the protocol;
+/* Read one request from the descriptor, blocking, to the end of its body. It lives as long as the arena. False: the peer went away or broke the protocol;
  * *fd is -1 if libfcgi has closed it, and otherwise the caller's to close. */
-bool fastcgi_take(struct fastcgi *fastcgi, int *fd, struct arena *arena, int64_t body_max_bytes, struct taken *out);
+bool fastcgi_take(struct fastcgi *fastcgi, int *fd, struct arena *arena, const struct intake *intake, struct taken *out);
 
 #endif

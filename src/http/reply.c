@@ -12,7 +12,7 @@
 /* The web server reads as fast as it can and buffers for its client: who does not read for so long is not one. */
 enum { WRITE_DEADLINE_MS = 30000 };
 
-enum { PIECES_AT_ONCE = 64 };
+enum { PIECES_AT_ONCE = 64, RECORDS_AT_ONCE = 16 };
 
 static const char *reason(int status)
 {
@@ -127,6 +127,43 @@ static struct iovec *put_records(struct iovec *to, uint8_t *headers, uint16_t re
 	return to;
 }
 
+/* One piece of a source, in records. */
+static bool send_piece(int fd, uint16_t request_id, const struct buffer *piece)
+{
+	uint8_t framing[RECORDS_AT_ONCE * RECORD_HEADER_BYTES];
+	struct iovec pieces[RECORDS_AT_ONCE * 2];
+	size_t sent = 0;
+
+	while (sent < piece->length) {
+		size_t left = piece->length - sent, most = (size_t)RECORDS_AT_ONCE * RECORD_CONTENT_MAX;
+		size_t step = left < most ? left : most;
+		const struct iovec *last = put_records(pieces, framing, request_id, piece->data + sent, step);
+
+		if (!send_pieces(fd, pieces, (size_t)(last - pieces)))
+			return false;
+		sent += step;
+	}
+	return true;
+}
+
+/* The header, and what the source gives until its last piece. Whoever cannot have all of it must not see an end. */
+static bool send_source(int fd, uint16_t request_id, bool bodiless, const struct outgoing *outgoing, struct buffer *piece)
+{
+	uint8_t end[RECORD_END_BYTES];
+	struct iovec ending = { .iov_base = end, .iov_len = RECORD_END_BYTES };
+	bool last = bodiless;
+
+	if (!send_piece(fd, request_id, piece))
+		return false;
+	while (!last) {
+		buffer_clear(piece);
+		if (outgoing->source(outgoing->source_context, piece, &last) != OK || !send_piece(fd, request_id, piece))
+			return false;
+	}
+	record_put_end(end, request_id);
+	return send_pieces(fd, &ending, 1);
+}
+
 bool reply_send(int fd, uint16_t request_id, bool head, const struct outgoing *outgoing, struct arena *arena)
 {
 	int status = outgoing->status != 0 ? outgoing->status : 200;
@@ -139,9 +176,11 @@ bool reply_send(int fd, uint16_t request_id, bool head, const struct outgoing *o
 	struct buffer text;
 
 	buffer_init(&text, arena, 1024);
-	put_head(&text, outgoing, status, !bodiless);
+	put_head(&text, outgoing, status, !bodiless && outgoing->source == NULL);
 	if (text.length > RECORD_CONTENT_MAX)
 		return false;
+	if (outgoing->source != NULL)
+		return send_source(fd, request_id, bodiless || head, outgoing, &text);
 	last = put_records(pieces, framing, request_id, text.data, text.length);
 	last = put_records(last, framing + RECORD_HEADER_BYTES, request_id, outgoing->body.data, body_length);
 	record_put_end(end, request_id);

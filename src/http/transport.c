@@ -19,7 +19,8 @@
 enum {
 	TICK_MAX_MS = 250,
 	RELIEF_TICK_MS = 1,	/* how long requests may wait for a hand while others rest */
-	RELIEF_TICKS = 100	/* looks in vain until the keeper sleeps again */
+	RELIEF_TICKS = 100,	/* looks in vain until the keeper sleeps again */
+	BYTES_PER_MS = 100	/* a large body that comes slower is cut off */
 };
 
 static void raise_event(int fd)
@@ -46,12 +47,23 @@ static bool watch_set(struct hand *hand, int fd)
 		return false;
 	pthread_mutex_lock(&hand->watch.lock);
 	hand->watch.fd = duplicate;
-	hand->watch.deadline_ms = clock_monotonic_ms() + engine->transport->request_ms;
+	hand->watch.began_ms = clock_monotonic_ms();
+	hand->watch.deadline_ms = hand->watch.began_ms + engine->transport->request_ms;
 	pthread_mutex_unlock(&hand->watch.lock);
 	atomic_fetch_add(&engine->watches, 1);
 	if (atomic_load(&engine->pace) == PACE_ASLEEP)
 		transport_wake_keeper(engine);
 	return true;
+}
+
+/* So much of a large body has come: its deadline moves on. */
+static void watch_stretch(void *watcher, size_t bytes)
+{
+	struct hand *hand = watcher;
+
+	pthread_mutex_lock(&hand->watch.lock);
+	hand->watch.deadline_ms = hand->watch.began_ms + hand->engine->transport->request_ms + (int64_t)bytes / BYTES_PER_MS;
+	pthread_mutex_unlock(&hand->watch.lock);
 }
 
 static void watch_clear(struct hand *hand)
@@ -81,16 +93,19 @@ static void cut_overdue(struct engine *engine)
  * still coming is taken under the watch. */
 static bool take(struct hand *hand, int *fd, struct taken *taken)
 {
-	int64_t body_max_bytes = hand->engine->transport->body_max_bytes;
+	const struct transport *transport = hand->engine->transport;
+	const struct intake intake = {
+		.body_max_bytes = transport->body_max_bytes, .body_max = transport->body_max, .context = transport->context,
+		.has_come = watch_stretch, .watcher = hand };
 	ssize_t seen = recv(*fd, hand->peek, sizeof hand->peek, MSG_PEEK | MSG_DONTWAIT);
 	enum record_verdict verdict = seen > 0 ? record_look(hand->peek, (size_t)seen) : RECORD_BAD;
 	bool whole;
 
 	if (verdict == RECORD_WHOLE)
-		return fastcgi_take(hand->fastcgi, fd, &hand->arena, body_max_bytes, taken);
+		return fastcgi_take(hand->fastcgi, fd, &hand->arena, &intake, taken);
 	if (verdict == RECORD_BAD || !watch_set(hand, *fd))
 		return false;
-	whole = fastcgi_take(hand->fastcgi, fd, &hand->arena, body_max_bytes, taken);
+	whole = fastcgi_take(hand->fastcgi, fd, &hand->arena, &intake, taken);
 	watch_clear(hand);
 	return whole;
 }

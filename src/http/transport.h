@@ -15,14 +15,18 @@ struct transport {
 	enum transport_kind kind;
 	int listen_fd;			/* 0 in production */
 	int64_t workers;
-	int64_t request_ms;		/* deadline for the whole of a request's records to arrive, trickling included */
+	int64_t request_ms;		/* deadline for the whole of a request's records to arrive, trickling included; a body above
+					 * body_max_bytes has a second more for each 100 KB that came of it */
 	int64_t body_max_bytes;		/* above: the body is drained and dropped, body_state says so */
+	/* How much a request may bring that says it brings more, asked in a worker's thread when the parameters are complete. Not
+	 * more than body_max_bytes, or NULL: what every other may. */
+	size_t (*body_max)(void *context, const struct incoming *parameters_only);
 
 	void *context;
 	/* In each worker's thread, before its first request: its state. And after its last. */
 	void *(*worker_start)(void *context);
 	void (*worker_end)(void *worker);
-	/* Answer one request. The arena is the worker's; it is reset after the answer was written. */
+	/* Answer one request. The arena is the worker's; it is reset after the answer was written, that of a source included. */
 	void (*answer)(void *worker, struct arena *arena, const struct incoming *incoming, struct outgoing *outgoing);
 };
 

@@ -16,6 +16,7 @@ enum { PEEK_BYTES = 16384 };
 struct watch {
 	pthread_mutex_t lock;
 	int fd;
+	int64_t began_ms;
 	int64_t deadline_ms;
 };
 
