@@ -1,7 +1,8 @@
-# One private site in one folder: MariaDB, the program, a web server, all below it, each ended by its own pid file.
+# One private site in one folder: MariaDB, the programs, a web server, all below it, each ended by its own pid file.
 # Sourced by bash. quickstart, the tests and the benchmark start theirs through the functions here.
 #
 #	FOLDER/yimeng.conf  secret/  mariadb/  log/  web/ (generated server configuration)  www/ (what the web server reads)
+#	FOLDER/mailbox/     the SMS and mail that a demonstration sent
 #	FOLDER/run/         sockets and pid files; a link to a short path where FOLDER's own is too long for a socket
 
 # site_use FOLDER: set the names below and make the folders. `build` is the folder of the built programs.
@@ -12,7 +13,8 @@ site_use() {
 	programs=$build
 	shared=$top
 	socket_group=
-	mkdir -p "$site/log" "$site/secret" "$site/web" "$site/www" && chmod 700 "$site/secret" "$site/log" || return
+	mkdir -p "$site/log" "$site/secret" "$site/web" "$site/www" "$site/mailbox" && chmod 700 "$site/secret" "$site/log" &&
+		chmod 755 "$site/mailbox" || return
 	site=$(cd "$site" && pwd)
 	run_folder || return
 	database=(mariadb --no-defaults --socket="$run/mariadb.sock" --user="$(id -un)" --default-character-set=utf8mb4 --batch)
@@ -89,7 +91,7 @@ with_paths() {
 	sed -e "s|/usr/local/share/yimeng/view/static|$site/www/static|g" -e "s|/usr/local/share/yimeng/conf/portal|$site/www/portal|g" \
 		-e "s|/usr/local/share/yimeng/|$shared/|g" -e "s|/usr/local/libexec/yimeng/|$programs/|g" -e "s|/run/yimeng/|$run/|g" \
 		-e "s|/usr/local/etc/yimeng/keys|$site/secret/keys|g" -e "s|/usr/local/etc/yimeng/|$site/|g" \
-		-e "s|/run/mysqld/mysqld.sock|$run/mariadb.sock|g" -e "s|^password_dir =.*|password_dir = $site/secret|" \
+		-e "s|/var/lib/yimeng/mailbox|$site/mailbox|g" -e "s|/run/mysqld/mysqld.sock|$run/mariadb.sock|g" -e "s|^password_dir =.*|password_dir = $site/secret|" \
 		-e "s|/var/cache/nginx/yimeng|$run/cache|g" -e "s|/var/log/nginx/yimeng-|$site/log/nginx-|g" -e "s|/var/log/apache2/yimeng-|$run/apache/|g" \
 		-e "s|^public_url =.*|public_url = ${YM_PUBLIC_URL:-http://127.0.0.1:$2}|" -e "s|127\.0\.0\.1:8080|127.0.0.1:$2|g" "$1"
 }
@@ -136,10 +138,11 @@ schema_deploy() {
 	settle "$site/schema.stamp" "$top/sql"
 }
 
-# On a private server the program's users cannot be Unix users: they get passwords that only this folder knows.
+# On a private server the programs' users cannot be Unix users: they get passwords that only this folder knows.
+database_users=(ym_pledge ym_admin ym_worker ym_check)
 passwords_set() {
 	local user word
-	for user in ym_pledge ym_check; do
+	for user in "${database_users[@]}"; do
 		[ -s "$site/secret/$user" ] && continue
 		word=$(random_word)
 		"${database[@]}" --execute="ALTER USER $user@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('$word')" ||
@@ -155,7 +158,7 @@ demo_load() {
 	settle "$site/demo.stamp" "$top/data"
 }
 
-# --- the program -----------------------------------------------------------------------------------------------------
+# --- files and settings ----------------------------------------------------------------------------------------------
 
 # Static files where any web server may read them, each with its compressed twin.
 www_write() {
@@ -172,28 +175,5 @@ settings_write() {
 	www_write || return
 	[ -s "$site/secret/keys" ] || "$build/yimeng" key new "$site/secret/keys" || because "no key file could be made, see $log" || return
 	with_paths "$top/conf/yimeng.conf" "$1" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
-	"$programs/pledge" --config "$site/yimeng.conf" --check ||
-		because "the program's own check failed: $(last_words "$log")" || return
+	every program_check
 }
-
-program_parts() { printf '%s\n' "$programs/pledge" "$site/yimeng.conf" "$shared/view/pages" "$shared/po"; }
-
-program_start() {
-	local parts socket=(-s "$run/pledge.sock" -M 0600)
-	mapfile -t parts < <(program_parts)
-	if alive "$run/pledge.pid" multiwatch; then
-		changed "$run/pledge.stamp" "${parts[@]}" || return 0
-		program_stop || return
-	fi
-	rm -f "$run/pledge.sock"
-	[ -z "$socket_group" ] || socket=(-s "$run/pledge.sock" -M 0660 -G "$socket_group")
-	# multiwatch's table of signal names is off by one (Debian 12): told QUIT, it passes INT on, which ends the program in good
-	# order, as TERM does; its own default, USR1, would not.
-	background "$run/pledge.pid" multiwatch "$site/log/pledge.log" spawn-fcgi -n "${socket[@]}" -- \
-		"$(command -v multiwatch)" -s QUIT -r 20 -t 1000 -f "${YM_PROCESSES:-2}" -- \
-		"$programs/pledge" --config "$site/yimeng.conf" && sleep 0.2 && alive "$run/pledge.pid" multiwatch ||
-		because "the program does not start: $(last_words "$site/log/pledge.log")" || return
-	settle "$run/pledge.stamp" "${parts[@]}"
-}
-
-program_stop() { end "$run/pledge.pid" multiwatch && rm -f "$run/pledge.sock"; }

@@ -25,14 +25,23 @@ web_wait() {
 	done
 }
 
-# web_write FOLDER PORT: the files of conf/FOLDER into web/.
+# web_write FOLDER PORT: the files of conf/FOLDER into web/, a demonstration's mailbox among them.
 web_write() {
 	local file
 	rm -rf "$site/web"
 	mkdir -p "$site/web/yimeng" || return
 	for file in "$top/conf/$1"/*.conf "$top/conf/$1"/yimeng/*.conf; do
-		with_paths "$file" "$2" >"$site/web/${file#"$top/conf/$1/"}" || return
+		with_paths "$file" "$2" | verified >"$site/web/${file#"$top/conf/$1/"}" || return
 	done
+	# (Apache takes the first of its aliases that fits.)
+	sed -i -E 's|^\s*include yimeng/server.conf;|&\n\tinclude demo-mailbox.conf;|; s|^\s*DocumentRoot .*|&\n\tInclude demo-mailbox.conf|' \
+		"$site/web/portal.conf"
+}
+
+# With YM_SSO the examples of a portal that signs staff in are no comments, and everybody is that person.
+verified() {
+	[ -n "${YM_SSO:-}" ] || { cat; return; }
+	sed -E "s|#(fastcgi_param YM_VERIFIED_USER ).*|\1\"$YM_SSO\";|; s|#(ProxyFCGISetEnvIf ).* (YM_VERIFIED_USER ).*|\1true \2\"$YM_SSO\"|"
 }
 
 nginx_write() {
@@ -94,13 +103,16 @@ apache_start() {
 			AddType text/javascript .js
 			AddType image/svg+xml .svg
 		END
-		for module in mpm_event authz_core alias deflate dir filter headers include mime reqtimeout setenvif proxy proxy_fcgi fcgid; do
+		for module in mpm_event authz_core authz_host alias autoindex deflate dir filter headers include mime reqtimeout setenvif proxy proxy_fcgi fcgid; do
 			[ "$variant $module" = "proxy_fcgi fcgid" ] || echo "LoadModule ${module}_module /usr/lib/apache2/modules/mod_$module.so"
 		done
 		[ "$variant" != fcgid ] || printf 'FcgidIPCDir %s\nFcgidProcessTableFile %s\n' "$run/apache" "$run/apache/processes"
 		echo "Include portal.conf"
 	} >"$site/web/apache.conf"
-	alive "$run/apache/pid" apache2 && ! changed "$run/apache.stamp" "$site/web" && return 0
+	if alive "$run/apache/pid" apache2; then
+		changed "$run/apache.stamp" "$site/web" || return 0
+		web_stop || return
+	fi
 	need_port "$port" || return
 	if [ "$(id -u)" = 0 ]; then
 		as=(setpriv --reuid=www-data --regid=www-data --clear-groups)
