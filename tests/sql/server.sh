@@ -85,6 +85,9 @@ make_pattern() {
 	# Nothing in it is worth a wait for the disk.
 	YM_TEST_TCP=no launch "$dir" --innodb-flush-log-at-trx-commit=0 --sync-binlog=0 --innodb-doublewrite=OFF --innodb-flush-method=nosync
 	mariadb --no-defaults --socket="$dir/s" --user=root --execute='CREATE DATABASE yimeng'
+	# quickstart.d/site signs in as the user it runs as.
+	[ "$(id -un)" = root ] || mariadb --no-defaults --socket="$dir/s" --user=root --execute="CREATE USER \`$(id -un)\`@localhost
+		IDENTIFIED VIA unix_socket; GRANT ALL ON *.* TO \`$(id -un)\`@localhost WITH GRANT OPTION"
 	if [ "$1" = schema ]; then
 		(cd "$top/sql" && sqitch deploy --quiet "db:mysql://root@/yimeng?mysql_socket=$dir/s") >&2 8>&- ||
 			fail "sqitch deploy failed"
