@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS audit_event (
 	unit_path	VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	outcome		ENUM('done', 'seen', 'refused') NOT NULL,
 	reason		VARCHAR(300) NULL,
-	detail		TEXT NULL COMMENT 'JSON: {"field": [before, after]}',
+	detail		MEDIUMTEXT NULL COMMENT 'JSON: {"field": [before, after]}',
 	hash		BINARY(32) NOT NULL,
 	PRIMARY KEY (seq),
 	KEY audit_event_of_subject (subject, seq),
