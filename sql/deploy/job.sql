@@ -1,7 +1,7 @@
 -- Deploy yimeng:job to mysql
--- jobs: your uncommitted edit of this file (4 lines) was undone at 16:24 by mistake of the lead; write it again and delete this line.
 -- Long work, one queue. position is where the next step begins: it is written in the transaction of the step itself, so that
 -- who takes a job over does no row twice. claim is the fence: a worker that lost the job finds another claim and stops.
+-- attempts counts the claims since a step was last committed. Between two slices of work a job waits again, so that jobs take turns.
 CREATE TABLE IF NOT EXISTS job (
 	id		BIGINT NOT NULL AUTO_INCREMENT,
 	kind		VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -22,10 +22,13 @@ CREATE TABLE IF NOT EXISTS job (
 	ended_at	DATETIME(6) NULL,
 	cancel_asked_at	DATETIME(6) NULL,
 	failure		VARCHAR(300) NULL,
+	end_due		BOOL NOT NULL DEFAULT FALSE COMMENT 'it ended, and a worker has yet to wipe what it left',
 	PRIMARY KEY (id),
 	UNIQUE KEY job_once (once_key),
 	KEY job_waiting (state, not_before, id),
 	KEY job_running (state, heartbeat_at),
+	KEY job_by_state (state, id),
+	KEY job_end_due (end_due, id),
 	KEY job_of_subject (subject, id),
 	KEY job_by_unit (unit_path, id),
 	CONSTRAINT job_account FOREIGN KEY (account_id) REFERENCES account (id)

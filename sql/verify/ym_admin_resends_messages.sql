@@ -1,0 +1,4 @@
+-- Verify yimeng:ym_admin_resends_messages on mysql
+SELECT sqitch.checkit(COUNT(DISTINCT privilege_type) >= 1, 'ym_admin lacks rights on outbox')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'outbox';

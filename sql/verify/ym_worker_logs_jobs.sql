@@ -1,0 +1,4 @@
+-- Verify yimeng:ym_worker_logs_jobs on mysql
+SELECT sqitch.checkit(COUNT(DISTINCT privilege_type) >= 2, 'ym_worker lacks rights on job_line')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'job_line';
