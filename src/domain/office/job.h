@@ -50,21 +50,28 @@ struct job_step {
 	int64_t total;
 	bool done;
 };
-struct work;			/* what steps are given besides: keyring, settings, clock; see domain/office/work.h */
+struct work;			/* what steps are given besides: keyring, clock; see domain/office/work.h */
+struct job_hold;
 struct job_kind {
 	const char *name;
 	enum err (*step)(struct work *work, struct arena *arena, const struct job *job, struct job_step *step);
-	/* Called once after the last step committed, or the job was cancelled or failed: to wipe what it left. May be NULL. */
+	/* Called once after the last step committed, or the job was cancelled or failed: to wipe what it left. Inside a transaction
+	 * that also notes that it was called, by whatever worker is alive. May be NULL. */
 	enum err (*end)(struct work *work, struct arena *arena, const struct job *job);
 	int64_t every_minutes;	/* queued by the worker itself; 0: only on demand */
 };
 
 /* Take one job that waits, or whose worker fell silent (FOR UPDATE SKIP LOCKED), and run one or more steps of it for about
- * `slice_ms`. *found false: nothing to do. Not inside a transaction. */
+ * `slice_ms`; then it waits for its next turn. Steps run by db_transaction_committed. *found false: nothing to do. `arena` is
+ * not the steps': theirs is emptied after each. Not inside a transaction. E_BUSY: the database is away, or a lost connection left
+ * the job to whoever takes it over. */
 enum err job_work(struct work *work, struct arena *arena, const struct job_kind *const *kinds, int64_t slice_ms, bool *found) MUST_CHECK;
 
 /* Queue what is due of the kinds that have every_minutes; harmless from many workers. */
 enum err job_schedule(struct work *work, struct arena *arena, const struct job_kind *const *kinds) MUST_CHECK;
+
+/* For a thread beside: renew the heartbeat of what `hold` names, while a step is long. */
+enum err job_pulse(struct db *db, struct job_hold *hold, struct timestamp now) MUST_CHECK;
 
 enum err job_log(struct db *db, int64_t job_id, const char *code, int64_t number, const char *detail, struct timestamp now) MUST_CHECK;
 
@@ -77,15 +84,16 @@ struct job_line {
 extern const struct shape job_line_shape;
 
 struct job_search {
-	const char *scope;
+	const char *scope;		/* a unit's path; NULL or "": all, the system's own too */
 	enum job_state state;
 	bool of_state;
-	const char *kind;
-	int64_t before, rows;
+	const char *kind;		/* NULL: any */
+	int64_t before, rows;		/* id, 0: the newest */
 };
 enum err job_list(struct db *db, struct arena *arena, const struct job_search *search, struct timestamp now, struct rows *out,
 		  bool *more) MUST_CHECK;
 enum err job_find(struct db *db, struct arena *arena, const char *scope, int64_t id, struct timestamp now, struct job *out) MUST_CHECK;
+/* The newest 200, newest first. */
 enum err job_lines(struct db *db, struct arena *arena, int64_t id, struct rows *out) MUST_CHECK;
 /* A job that waits ends at once; one that runs, before its next step. E_CONFLICT: ended already. Audited. */
 enum err job_cancel(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, struct timestamp now) MUST_CHECK;

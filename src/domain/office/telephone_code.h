@@ -1,5 +1,5 @@
 /* Codes sent to a telephone to prove that it is at hand: six digits, ten minutes, five tries. Capped per number (1 a minute, 5 a
- * day), per address (10 an hour, 30 a day) and in all (a setting of the caller). domain.md §5. */
+ * day), per address (10 an hour, 30 a day) and in all (a setting of the caller, most_a_day). domain.md §5. */
 #ifndef YM_DOMAIN_OFFICE_TELEPHONE_CODE_H
 #define YM_DOMAIN_OFFICE_TELEPHONE_CODE_H
 
@@ -15,6 +15,7 @@ struct telephone_code_wish {
 	const char *address;		/* of the subscriber */
 	const char *language;
 	bool known;			/* false: nothing is sent, yet all else happens: who asks learns nothing */
+	int64_t most_a_day;		/* in all, of any number and purpose; 0: no cap */
 };
 
 /* In the caller's transaction. E_BUSY: a cap is reached, *wait_seconds says for how long. */

@@ -2,15 +2,29 @@
 #ifndef YM_DOMAIN_OFFICE_WORK_H
 #define YM_DOMAIN_OFFICE_WORK_H
 
+#include <stdatomic.h>
+
 #include "base/clock.h"
 #include "crypt/key.h"
 #include "db/db.h"
+
+/* The job a thread is at; no job has id 0. */
+struct job_hold {
+	_Atomic int64_t id, claim;
+};
+
+struct job;
 
 struct work {
 	struct db *db;
 	struct keyring *keyring;
 	const struct clock *clock;
 	struct fault *fault;
+	/* The worker's own; NULL elsewhere. */
+	struct job_hold *hold;
+	const atomic_bool *stopping;				/* the step in hand is the last one */
+	void (*ended)(void *context, const struct job *job);	/* told once of each job that ended */
+	void *context;
 };
 
 #endif
