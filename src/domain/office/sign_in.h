@@ -1,6 +1,7 @@
 /* Signing in: password and authenticator, or the name a portal verified; enrolment; the sessions that come of it. A delay grows
  * per account and per address with each failure (1, 2, 4 … 60 s) and fades: nobody is locked out for ever, and a stranger who
- * tries another's name costs that person seconds. */
+ * tries another's name costs that person seconds. An address the person signed in from in the last month is counted apart,
+ * for this person only: who keeps trying from elsewhere does not keep the person out, nor does a colleague's machine. */
 #ifndef YM_DOMAIN_OFFICE_SIGN_IN_H
 #define YM_DOMAIN_OFFICE_SIGN_IN_H
 
@@ -47,6 +48,10 @@ enum session_state { SESSION_NONE, SESSION_LIVE, SESSION_IDLE, SESSION_OVER };
 enum err session_find(struct db *db, struct arena *arena, const char *token, const char *sso_name, struct timestamp now,
 		      enum session_state *state, enum session_stage *stage, struct actor *actor) MUST_CHECK;
 
+/* A new token for the actor's session; the old one is nobody's. In the caller's transaction: whoever leaves enrolment does it right
+ * after enrol_confirm, and sets the cookie anew. */
+enum err session_rotate(struct db *db, struct arena *arena, const struct actor *actor, const char **token) MUST_CHECK;
+
 enum err session_end(struct db *db, struct arena *arena, const struct actor *actor, struct timestamp now) MUST_CHECK;
 /* Another session of the same account, or of one in the scope of who may. */
 enum err session_revoke(struct db *db, struct arena *arena, const struct actor *actor, int64_t account_id, int64_t session_id,
@@ -72,15 +77,22 @@ enum err second_factor_renew(struct db *db, struct arena *arena, const struct ke
 enum err enrol_secret(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor,
 		      const char **secret) MUST_CHECK;
 struct enrol_refusal {
-	const char *field, *reason;	/* password: "too_short", "common", "same"; code: "wrong" */
+	const char *field, *reason;	/* password: "too_short", "too_long", "common", "same"; code, old: "wrong" */
 };
-/* In the caller's transaction. Confirms secret and password, gives the recovery codes (shown once), makes the session full. */
+/* In the caller's transaction. Confirms secret and password, gives the recovery codes (shown once), makes the session full; others of
+ * the account end. Who signs in through the portal has no password: "" there. E_INVALID with *refusal; E_CONFLICT: enrolled already. */
 enum err enrol_confirm(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor,
 		       const char *password, const char *code, struct timestamp now, const char *const **recovery,
 		       struct enrol_refusal *refusal) MUST_CHECK;
+/* In the caller's transaction. The account's other sessions end. E_INVALID with *refusal. */
 enum err password_change(struct db *db, struct arena *arena, const struct actor *actor, const char *old, const char *new_password,
 			 struct timestamp now, struct enrol_refusal *refusal) MUST_CHECK;
 
+/* A program that signs people in lists all five. */
 extern const struct statement *const sign_in_statements[];
+extern const struct statement *const session_statements[];
+extern const struct statement *const enrol_statements[];
+extern const struct statement *const second_factor_statements[];
+extern const struct statement *const delay_statements[];
 
 #endif
