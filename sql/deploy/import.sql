@@ -3,12 +3,16 @@
 CREATE TABLE IF NOT EXISTS import (
 	id		BIGINT NOT NULL AUTO_INCREMENT,
 	kind		ENUM('unit', 'student', 'campaign') NOT NULL,
-	upload_id	BIGINT NULL COMMENT 'NULL: the file was wiped after its time',
-	account_id	BIGINT NOT NULL,
+	upload_id	BIGINT NULL COMMENT 'NULL: a command read the file itself',
+	file_name	VARCHAR(200) NOT NULL,
+	account_id	BIGINT NULL COMMENT 'NULL: a command',
+	role		VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'in which it was asked for',
 	unit_id		BIGINT NOT NULL COMMENT 'rows must lie in its scope',
 	source		VARCHAR(60) NOT NULL,
 	state		ENUM('mapping', 'checking', 'ready', 'committing', 'done', 'refused', 'failed', 'abandoned') NOT NULL,
 	refusal		VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'why the file as a whole cannot be taken: a word the page translates',
+	mapping		VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'line of the headings, then field=column …; NULL: not known yet',
+	job_id		BIGINT NULL COMMENT 'the last one that works on it',
 	rows_seen	BIGINT NOT NULL DEFAULT 0,
 	rows_new	BIGINT NOT NULL DEFAULT 0,
 	rows_changed	BIGINT NOT NULL DEFAULT 0,
@@ -18,7 +22,9 @@ CREATE TABLE IF NOT EXISTS import (
 	ended_at	DATETIME(6) NULL,
 	PRIMARY KEY (id),
 	KEY import_by_unit (unit_id, id),
+	KEY import_by_state (state, ended_at),
 	CONSTRAINT import_upload FOREIGN KEY (upload_id) REFERENCES upload (id),
+	CONSTRAINT import_job FOREIGN KEY (job_id) REFERENCES job (id),
 	CONSTRAINT import_account FOREIGN KEY (account_id) REFERENCES account (id),
 	CONSTRAINT import_unit FOREIGN KEY (unit_id) REFERENCES unit (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

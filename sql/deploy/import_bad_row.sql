@@ -1,5 +1,5 @@
 -- Deploy yimeng:import_bad_row to mysql
--- A row that cannot be taken, and why; its cells sealed, for the download of the bad rows.
+-- A row that cannot be taken, and why; its cells sealed, for the download of the bad rows. Line 0: the file's headings.
 CREATE TABLE IF NOT EXISTS import_bad_row (
 	import_id	BIGINT NOT NULL,
 	line_number	BIGINT NOT NULL COMMENT 'as the spreadsheet counts',

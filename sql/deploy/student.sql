@@ -1,6 +1,6 @@
 -- Deploy yimeng:student to mysql
 -- The register of poor students. code is the row's place for sealing and the name it goes by. path is the school's, kept with
--- it, so that a scope is one range of one index. birth and sex come from the ID number (GB 11643).
+-- it, so that a scope is one range of one index, and with each filter of the list one of another. birth and sex come from the ID number (GB 11643).
 CREATE TABLE IF NOT EXISTS student (
 	id			BIGINT NOT NULL AUTO_INCREMENT,
 	code			CHAR(9) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS student (
 	UNIQUE KEY student_code (code),
 	UNIQUE KEY student_id_number (id_number_index),
 	KEY student_by_path (path, id),
+	KEY student_by_stage (stage, path, id),
+	KEY student_by_hardship (hardship, path, id),
+	KEY student_by_both (stage, hardship, path, id),
 	KEY student_by_school (school_id, id),
 	KEY student_by_name (name_index),
 	KEY student_by_telephone (telephone_index),

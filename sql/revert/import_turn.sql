@@ -1,0 +1,2 @@
+-- Revert yimeng:import_turn from mysql
+DROP TABLE IF EXISTS import_turn;

@@ -1,0 +1,2 @@
+-- Revert yimeng:sheet_word from mysql
+DROP TABLE IF EXISTS sheet_word;

@@ -1,0 +1,2 @@
+-- Verify yimeng:import_turn_rows on mysql
+SELECT sqitch.checkit(COUNT(*) = 3, 'a row for each kind') FROM import_turn;
