@@ -31,15 +31,24 @@ bool keyring_refresh(struct keyring *keyring, struct fault *fault);
 /* Write a new file with one random key that seals at once. E_CONFLICT where it exists. */
 enum err keyring_create(const char *path, struct fault *fault) MUST_CHECK;
 
-/* Append a random key that seals `grace_seconds` from now. E_CONFLICT: the newest key's time has not come yet, or the ring is
- * full. *id is the new key's. */
+/* Append a random key that seals `grace_seconds` from now. E_CONFLICT: the newest key's time has not come yet, or an older one was
+ * not retired (look-ups compare with two keys), or the file is full. *id is the new key's. */
 enum err keyring_append(const char *path, int64_t grace_seconds, unsigned *id, struct fault *fault) MUST_CHECK;
 
-/* Take a key out of the file, in place. E_CONFLICT: it seals. The caller has made sure that nothing is sealed with it. */
+/* Take a key out of the file, in place. E_CONFLICT: it seals, or is about to; E_NOT_FOUND: no such key. The caller has made sure
+ * that nothing is sealed with it. */
 enum err keyring_retire(const char *path, unsigned id, struct fault *fault) MUST_CHECK;
 
 /* The id of the key that seals now, and of the oldest in the ring. */
 unsigned keyring_current(const struct keyring *keyring);
 unsigned keyring_oldest(const struct keyring *keyring);
+
+/* The keys of the ring, ascending by id: what a person may know of them. The rows live in `arena`. */
+struct key_row {
+	unsigned id;
+	int64_t from;		/* seconds since 1970; 0: not said */
+	bool seals;
+};
+size_t keyring_list(const struct keyring *keyring, struct arena *arena, const struct key_row **out);
 
 #endif

@@ -11,6 +11,10 @@
 
 enum { password_chars_min = 12, password_chars_max = 128 };	/* of UTF-8 text (NIST SP 800-63B §5.1.1.2: length, no composition rules) */
 
+/* RFC 9106 §4, the second recommended option (libsodium computes one lane), above OWASP's least of 19 MiB and two passes: some 0.1 s
+ * of one core, and as much for each guess at a stolen hash. */
+enum { password_memory_bytes = 64 * 1024 * 1024, password_passes = 3 };
+
 /* The encoded hash, in the arena. E_BUSY: no memory for it now. */
 enum err password_hash(struct arena *arena, const char *password, const char **out) MUST_CHECK;
 

@@ -36,8 +36,8 @@ enum err seal_open_bytes(const struct keyring *keyring, struct arena *arena, str
  * By the key that seals now: for what is stored. */
 struct bytes blind_index(const struct keyring *keyring, struct arena *arena, const char *purpose, const char *canonical);
 
-/* The same by the newest key and by the one before it (the same twice where there is one key only): for what is looked for,
- * `IN (?, ?)`, so that old and new rows both answer while a rotation runs. */
+/* The same by the key that seals now and by the other one of the ring (the same twice where there is one key only): for what is
+ * looked for, `IN (?, ?)`, so that old and new rows both answer while a rotation runs. */
 void blind_indexes(const struct keyring *keyring, struct arena *arena, const char *purpose, const char *canonical,
 		   struct bytes out[2]);
 

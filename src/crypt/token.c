@@ -8,6 +8,7 @@
 enum {
 	token_bytes = 32,
 	token_chars = 43,
+	identifier_bytes = 16,
 	nonce_bytes = 16,
 	nonce_chars = 22,
 	mac_bytes = 32,
@@ -31,6 +32,14 @@ static bool decodes(const char *text, size_t chars, uint8_t *out, size_t length)
 
 	return sodium_base642bin(out, length, text, chars, NULL, &decoded, &end, base64_variant) == 0 && decoded == length &&
 	       end == text + chars;
+}
+
+char *identifier_new(struct arena *arena)
+{
+	uint8_t random[identifier_bytes];
+
+	randombytes_buf(random, sizeof random);
+	return encoded(arena, random, sizeof random);
 }
 
 char *token_new(struct arena *arena)
@@ -88,7 +97,7 @@ char *form_token_new(const struct keyring *keyring, struct arena *arena, const c
 	randombytes_buf(nonce, sizeof nonce);
 	head = arena_print(arena, "%" PRId64 ".%s", now.us / 1000000 + valid_minutes * 60,
 			   encoded(arena, nonce, sizeof nonce));
-	sign(keyring_newest(keyring), session, form, head, strlen(head), mac);
+	sign(ring_sealing(keyring_ring(keyring)), session, form, head, strlen(head), mac);
 	return arena_print(arena, "%s.%s", head, encoded(arena, mac, sizeof mac));
 }
 
@@ -121,10 +130,11 @@ static bool take_apart(const char *token, struct token_parts *out)
 static bool was_signed(const struct keyring *keyring, const char *session, const char *form, const char *token,
 		       const struct token_parts *parts)
 {
+	const struct ring *ring = keyring_ring(keyring);
 	uint8_t mac[mac_bytes];
 
-	for (size_t i = keyring->count; i-- > 0;) {
-		sign(&keyring->key[i], session, form, token, parts->head_length, mac);
+	for (size_t i = ring->count; i-- > 0;) {
+		sign(&ring->key[i], session, form, token, parts->head_length, mac);
 		if (sodium_memcmp(mac, parts->mac, sizeof mac) == 0)
 			return true;
 	}

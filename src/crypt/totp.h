@@ -23,7 +23,8 @@ enum err totp_check(const char *secret, const char *code, struct timestamp now, 
 /* The code of a step, for tests and the demonstration's print. */
 enum err totp_code(struct arena *arena, const char *secret, int64_t step, const char **out) MUST_CHECK;
 
-/* Ten codes that stand in for the authenticator once each: "K7QF-2M9X-WD", read out without doubt. In the arena. */
+/* Ten codes that stand in for the authenticator once each: "K7QF-2M9X-WD", read out without doubt. In the arena, a NULL
+ * behind the last. */
 enum { recovery_codes = 10 };
 const char **recovery_codes_new(struct arena *arena);
 /* As typed (blanks, hyphens, small letters) to the form that is digested. In the arena. */

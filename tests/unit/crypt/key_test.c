@@ -92,7 +92,9 @@ static void malformed_lines_are_refused(void **state)
 	static const char *const wrong[] = {
 		"", "\n", "# only words\n", KEY_A "\n", "1 " KEY_A "0\n", "1 00\n", "0 " KEY_A "\n", "65536 " KEY_A "\n", "-1 " KEY_A "\n",
 		"1  " KEY_A "\n", " 1 " KEY_A "\n", "1\t" KEY_A "\n", "1 " KEY_A " \n", "1 " KEY_A "\r\n",
-		"1 g0112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n", "1 " KEY_A "\n1 " KEY_B "\n", "000001 " KEY_A "\n" };
+		"1 g0112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n", "1 " KEY_A "\n1 " KEY_B "\n", "000001 " KEY_A "\n",
+		"1 " KEY_A " from\n", "1 " KEY_A " from \n", "1 " KEY_A " from -5\n", "1 " KEY_A " from 5x\n", "1 " KEY_A "  from 5\n",
+		"1 " KEY_A " from 5 \n", "1 " KEY_A " till 5\n", "1 " KEY_A " from 1234567890123\n" };
 
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
 		refuses(*state, wrong[i]);
@@ -118,7 +120,7 @@ static void a_missing_file_and_a_folder_are_refused(void **state)
 
 static void too_many_keys_and_a_huge_file_are_refused(void **state)
 {
-	static char text[12000];
+	static char text[20000];
 	size_t length = 0;
 
 	for (int id = 1; id <= 65; id++)
