@@ -48,7 +48,7 @@ const isGone = pid => {
 const killed = async (pid, signal) => {
 	process.kill(pid, signal);
 	for (let i = 0; !isGone(pid); i++) {
-		if (i > 2000)
+		if (i > 6000)
 			throw new Error(`process ${pid} does not end`);
 		await pause(10);
 	}
@@ -80,7 +80,7 @@ export const programs = {
 	},
 	async all(count = 2) {
 		for (let i = 0; this.pids().length < count; i++) {
-			if (i > 100)
+			if (i > 1200)
 				throw new Error(`only ${this.pids().length} of ${count} processes run`);
 			await pause(50);
 		}
@@ -93,7 +93,7 @@ export const untilAnswers = async (path = '/follow') => {
 		const answer = await request('GET', `${site.pledge}${path}`).catch(() => ({ status: 0 }));
 		if (answer.status === 200)
 			return;
-		if (i > 100)
+		if (i > 600)
 			throw new Error(`the site does not answer: ${answer.status}`);
 		await pause(50);
 	}

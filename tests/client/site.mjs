@@ -30,4 +30,7 @@ export const within = (milliseconds, what, promise) => {
 	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 
+// What must not wait for something that takes ten seconds or for ever is told from it even where the machine is busy.
+export const soon = 8000;
+
 export const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));

@@ -27,7 +27,7 @@ export const visitor = async ({ size = sizes.phone, locale = 'zh-CN', scripts = 
 	const context = await (await chromiumStarted()).newContext({
 		baseURL: site.url, viewport: size, locale, javaScriptEnabled: scripts, bypassCSP: true,	// axe is injected
 	});
-	context.setDefaultTimeout(8000);
+	context.setDefaultTimeout(30000);
 	const page = await context.newPage();
 	page.problems = [];
 	page.on('pageerror', error => page.problems.push(String(error)));

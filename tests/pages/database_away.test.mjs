@@ -7,7 +7,7 @@ import { pledgesOf } from '../client/database.mjs';
 import { wordsOf } from '../client/html.mjs';
 import { plantCampaign } from '../client/planting.mjs';
 import { campaignPath, codeOf, openForm, pledgePath, register, send } from '../client/pledging.mjs';
-import { pause, site } from '../client/site.mjs';
+import { pause, site, soon } from '../client/site.mjs';
 
 const part = (...words) => execFileSync(`${process.env.YM_TOP}/quickstart.d/site`, words, { stdio: 'inherit' });
 
@@ -25,7 +25,7 @@ describe('while the database is away', () => {
 	const saysSo = async answers => {
 		const started = Date.now();
 		const answer = await answers();
-		assert.ok(Date.now() - started < 2000, 'within two seconds');
+		assert.ok(Date.now() - started < soon, `answered in ${Date.now() - started} ms`);
 		assert.equal(answer.status, 503);
 		assert.match(answer.headers['retry-after'], /^[1-9][0-9]*$/);
 		assert.equal(answer.headers['cache-control'], 'no-store');

@@ -176,10 +176,10 @@ describe('the same form', () => {
 
 	test('sent again when its time is over leads to the pledge it made, too', async () => {
 		const { browser, form } = await openForm(campaign.id);
-		const form_token = tokenFor(browser, 'pledge', 2);
+		const form_token = tokenFor(browser, 'pledge', 6);
 		const first = await send({ browser, form }, { form_token });
 		assert.equal(first.status, 303);
-		await pause(3100);
+		await pause(7100);
 		const again = await storesNothing(campaign.id, () => send({ browser, form }, { form_token }));
 		assert.equal(again.status, 303);
 		assert.equal(codeOf(again), codeOf(first));

@@ -22,10 +22,10 @@ refused() {
 }
 
 taken_port() {
-	local port=$((20000 + RANDOM % 20000)) listener status
-	node -e "require('net').createServer().listen($port, '127.0.0.1', () => console.log('ready'))" >"$work/listener" &
+	local port listener status
+	node -e "const server = require('net').createServer().listen(0, '127.0.0.1', () => console.log(server.address().port))" >"$work/listener" &
 	listener=$!
-	until [ -s "$work/listener" ]; do sleep 0.05; done
+	until read -r port <"$work/listener"; do sleep 0.05; done
 	refused "port $port on 127.0.0.1 is taken" --port "$port"
 	status=$?
 	kill $listener

@@ -5,8 +5,16 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 work=${1:?folder}/proxied
 . "$top/tests/setup/tap.sh"
 
-back=$((20000 + RANDOM % 10000))
-front=$((back + 10000))
+# Below those that the kernel gives to connections.
+free_port() {
+	local port
+	while :; do
+		port=$((20000 + RANDOM % 12000))
+		(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo $port; return; }
+	done
+}
+back=$(free_port)
+front=$(free_port)
 portal=http://127.0.0.1:$front
 YM_PUBLIC_URL=$portal "$top/quickstart.d/site" start "$work" nginx $back || exit 1
 
@@ -32,14 +40,23 @@ http {
 END
 nginx -e "$work/front/error.log" -p "$work/front" -c "$work/front/nginx.conf"
 
-get() { curl --silent --show-error --max-time 10 --noproxy '*' "$@"; }
+get() { curl --silent --show-error --max-time 30 --noproxy '*' "$@"; }
 
 ten_lines() { [ "$(grep -cvE '^#|^$' "$top/conf/nginx/reverse-proxy.conf")" -le 10 ]; }
 page() { get --fail "$portal/yimeng/pledge/" | grep -q 'ym-list\|ym-empty'; }
 portal_page() { get --fail "$portal/yimeng/" | grep -q ym-fragment; }
 cookie() { get --output /dev/null --dump-header - "$(form)" | grep -qi '^set-cookie: __Secure-ym-pledge='; }
 form() { printf '%s/yimeng/pledge/%s/pledge' "$portal" "$(get "$portal/yimeng/pledge/" | grep -oE 'campaigns/[0-9]+' | head -n 1)"; }
-address() { get --output /dev/null "$portal/yimeng/pledge/follow?who" && sleep 0.2 && grep -q '^127.0.0.1 .*/follow ' "$work/log/nginx-access.log"; }
+# (A line is written after its answer.)
+address() {
+	local tries=0
+	get --output /dev/null "$portal/yimeng/pledge/follow?who" || return
+	until grep -q '^127.0.0.1 .*/follow ' "$work/log/nginx-access.log"; do
+		tries=$((tries + 1))
+		[ $tries -lt 200 ] || return
+		sleep 0.05
+	done
+}
 # The follow form as a browser sends it; an unknown code is looked up and answered in words, a strange origin refused.
 follow_from() {
 	local cookie token
