@@ -2,8 +2,10 @@
 
 #include "app/app.h"
 #include "app/dispatch.h"
+#include "app/guard.h"
 #include "app/request.h"
 #include "app/session.h"
+#include "domain/office/audit.h"
 #include "http/cookie.h"
 #include "http/language.h"
 
@@ -20,8 +22,12 @@ struct attempt {
 static enum err run_handler(void *context)
 {
 	struct attempt *attempt = context;
+	struct request *request = attempt->request;
 
-	return attempt->request->route->page(attempt->request, attempt->response);
+	/* First of all locks: who reads, then waits for the head of the trail, would be told to begin again. */
+	if (request->app->program->audited && db_in_transaction(request->db))
+		TRY(audit_lock(request->db, request->arena));
+	return request->route->page(request, attempt->response);
 }
 
 static void forget_attempt(void *context)
@@ -39,7 +45,9 @@ static enum err run_post(struct request *request, struct response *response)
 	const struct route *route = request->route;
 	enum err err = E_CONFLICT;
 
-	for (int i = 0; i < repeats_max && err == E_CONFLICT; i++) {
+	if (route->own_transactions)
+		err = run_handler(&attempt);
+	for (int i = 0; !route->own_transactions && i < repeats_max && err == E_CONFLICT; i++) {
 		bool unknown = false;
 
 		err = db_transaction(request->db, run_handler, forget_attempt, &attempt, &unknown);
@@ -168,24 +176,67 @@ static int find_route(struct request *request, const char **allowed)
 	return dispatch_route(app->program, request, route_method(request->incoming), path, allowed);
 }
 
+/* Who it is. Fragments carry the cookies of the page around them, and are for anybody. */
+static enum err identify(struct request *request, struct response *response)
+{
+	if (request->route->kind == ROUTE_FRAGMENT)
+		return OK;
+	if (request->app->program->identify != NULL)
+		return request->app->program->identify(request, response);
+	request->session = session_read(request);
+	return OK;
+}
+
+/* Somebody asked for what lies outside of the scope acted in: that is written down although the request came to nothing. */
+static enum err note_out_of_scope(struct request *request)
+{
+	const struct audit_event event = {
+		.action = action_names[request->route->action], .subject = request->out_of_scope, .outcome = AUDIT_REFUSED };
+
+	if (request->out_of_scope == NULL || request->actor == NULL)
+		return OK;
+	return audit_note(request->db, request->arena, request->actor, &event, request->now);
+}
+
+static enum err run_guarded(struct request *request, struct response *response, int *status, const char **culprit)
+{
+	enum verdict verdict;
+	enum err err;
+
+	TRY(identify(request, response));
+	verdict = guard_judge(request);
+	if (verdict != GUARD_PASS)
+		return guard_turn_away(request, response, verdict);
+	*status = dispatch_input(request, culprit);
+	if (*status != 0)
+		return OK;
+	err = run(request, response);
+	if (err != OK)
+		TRY(note_out_of_scope(request));
+	return err;
+}
+
 static void run_route(struct request *request, struct response *response)
 {
 	const char *culprit = NULL;
-	int status;
-	enum err err;
+	int status = 0;
+	const enum err err = run_guarded(request, response, &status, &culprit);
 
-	if (request->route->kind != ROUTE_FRAGMENT)
-		request->session = session_read(request);
-	status = dispatch_input(request, &culprit);
-	if (status != 0) {
-		respond_refusal(request, response, status, culprit);
-		return;
-	}
-	err = run(request, response);
 	if (err != OK) {
 		log_refusal(request, err);
 		respond_refusal(request, response, status_of(err), request->culprit);
+	} else if (status != 0) {
+		respond_refusal(request, response, status, culprit);
 	}
+}
+
+/* A file of keys that became wrong changes nothing, and the operator should know. */
+static void refresh_keys(const struct app *app)
+{
+	struct fault fault = { 0 };
+
+	if (!keyring_refresh(app->keyring, &fault))
+		log_line(LOG_LEVEL_ERROR, "keys: %s", fault.text);
 }
 
 void app_answer(void *context, struct arena *arena, const struct incoming *incoming, struct outgoing *outgoing)
@@ -203,6 +254,7 @@ void app_answer(void *context, struct arena *arena, const struct incoming *incom
 	const char *allowed = NULL;
 	const int status = find_route(&request, &allowed);
 
+	refresh_keys(worker->app);
 	request.today = date_at(request.now);
 	choose_language(&request, outgoing);
 	response.kept_headers = outgoing->header_count;

@@ -46,6 +46,10 @@ static void check_route(struct findings *findings, const struct route *route)
 		report(findings, route->path, "its method is neither GET nor POST");
 	if (route->page == NULL)
 		report(findings, route->path, "no handler");
+	if ((route->role == STAFF) != (route->action != ACTION_NONE))
+		report(findings, route->path, "an action is named for STAFF, and only then");
+	if (route->body_max_bytes > 0 && route->method != POST)
+		report(findings, route->path, "only a POST takes files");
 	if (route->method == POST && (route->form == NULL || route->form_size == 0 || route->form_name == NULL))
 		report(findings, route->path, "a POST needs a form, its size and its name");
 	if (route->query != NULL && route->query_size == 0)

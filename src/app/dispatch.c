@@ -28,7 +28,7 @@ int dispatch_route(const struct program *program, struct request *request, enum 
 
 			if (!route_match(request->arena, route->path, path, &values))
 				continue;
-			if (route->role != ANYONE)
+			if (route->role == NOBODY)
 				continue;
 			get |= route->method == GET;
 			post |= route->method == POST;
@@ -127,40 +127,105 @@ static int refuse_carrier(const struct request *request)
 		return 413;
 	if (incoming->body_state == BODY_SHORT)
 		return 400;
-	if (!content_is_form(incoming_get(incoming, "CONTENT_TYPE")))
-		return 415;
 	if (origin != NULL && strcmp(origin, request->app->settings.public_url) != 0)
 		return 403;
 	return 0;
 }
 
-static int read_body(struct request *request, const char **culprit)
+/* A form's fields, and its files where the route takes any. 0, or the status that refuses. */
+static int read_pairs(struct request *request, struct parameter **pairs, size_t *count)
+{
+	const struct bytes body = request->incoming->body;
+	const char *type = incoming_get(request->incoming, "CONTENT_TYPE");
+	const char *boundary;
+	struct file_part *files = NULL;
+	enum err err;
+
+	if (request->route->body_max_bytes > 0 && content_is_multipart(request->arena, type, &boundary)) {
+		err = multipart_parse(request->arena, body, boundary, pairs_max, pairs, count, &files, &request->file_count);
+		request->files = files;
+	} else if (content_is_form(type)) {
+		err = urlencoded_parse(request->arena, (const char *)body.data, body.length, pairs_max, pairs, count);
+	} else {
+		return 415;
+	}
+	return err == OK ? 0 : 400;
+}
+
+/* A file's field is declared as text, like any other, and its value is the file's name: so one that was not declared is refused, and
+ * one that is wanted and did not come is a fault. */
+static void name_files(struct request *request, struct parameter **pairs, size_t *count)
+{
+	struct parameter *all = ARENA_ARRAY(request->arena, struct parameter, *count + request->file_count);
+
+	memcpy(all, *pairs, *count * sizeof *all);
+	for (size_t i = 0; i < request->file_count; i++)
+		all[(*count)++] = (struct parameter){ request->files[i].field, request->files[i].file.name };
+	*pairs = all;
+}
+
+static int check_fields(struct request *request, struct parameter *pairs, size_t count, const char **culprit)
 {
 	const struct route *route = request->route;
-	const struct bytes body = request->incoming->body;
 	void *input = arena_alloc(request->arena, route->form_size);
+	bool mistyped = false;
+
+	request->input = input;
+	if (form_check(request->arena, route->form, pairs, count, input, &request->form, &mistyped, culprit) == OK)
+		return 0;
+	request->form_refused = mistyped;
+	return mistyped ? 0 : 400;
+}
+
+static int read_body(struct request *request, const char **culprit)
+{
 	struct parameter *pairs = NULL;
 	const char *token;
 	size_t count = 0;
-	bool mistyped = false;
 	int status = refuse_carrier(request);
 
+	if (status == 0)
+		status = read_pairs(request, &pairs, &count);
 	if (status != 0)
 		return status;
-	if (urlencoded_parse(request->arena, (const char *)body.data, body.length, pairs_max, &pairs, &count) != OK)
-		return 400;
 	if (!take_token(pairs, &count, &token)) {
 		*culprit = token_field;
 		return 400;
 	}
-	request->input = input;
-	if (form_check(request->arena, route->form, pairs, count, input, &request->form, &mistyped, culprit) != OK) {
-		if (!mistyped)
-			return 400;
-		request->form_refused = true;
-	}
+	request->sent = pairs;
+	request->sent_count = count;
+	if (request->file_count > 0)
+		name_files(request, &pairs, &count);
+	status = check_fields(request, pairs, count, culprit);
 	check_token(request, token);
-	return 0;
+	return status;
+}
+
+int dispatch_kept(struct request *request, const char *path, const char *body, const char **culprit)
+{
+	struct parameter *pairs = NULL;
+	const char *allowed;
+	size_t count = 0;
+	int status = dispatch_route(request->app->program, request, POST, path, &allowed);
+
+	if (status != 0)
+		return status;
+	if (request->route->again == NULL ||
+	    urlencoded_parse(request->arena, body, strlen(body), pairs_max, &pairs, &count) != OK)
+		return 400;
+	status = check_fields(request, pairs, count, culprit);
+	request->form_stale = request->form_kept = true;
+	return status;
+}
+
+size_t dispatch_body_max(const struct program *program, struct arena *arena, const struct incoming *incoming, const char *mount)
+{
+	struct request request = { .arena = arena };
+	const char *path = route_path(arena, incoming, mount), *allowed;
+
+	if (path == NULL || dispatch_route(program, &request, route_method(incoming), path, &allowed) != 0)
+		return 0;
+	return request.route->body_max_bytes;
 }
 
 int dispatch_input(struct request *request, const char **culprit)

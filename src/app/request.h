@@ -31,6 +31,8 @@ struct request {
 	const char *session;			/* the session's token; NULL before one was given */
 	const struct actor *actor;		/* who is signed in, in which role; NULL: nobody */
 	enum session_stage stage;		/* of the actor's session */
+	const struct actor *lapsed;		/* whose session went idle; NULL: nobody's */
+	const char *verified_user;		/* whom the portal says it is; NULL: nobody, or [staff] sso is no */
 	const void *query;			/* checked against route->query; zeroed where nothing was sent */
 	const void *input;			/* checked against route->form; NULL on GET */
 	struct form *form;			/* states to show (typed, faults); NULL where the route has no form */
@@ -39,7 +41,11 @@ struct request {
 	const char *form_nonce;			/* idempotency key of the form that was sent; NULL where its token was not ours */
 	bool form_refused;			/* `form` has faults or was not accepted: the page answers 422 */
 	bool form_stale;			/* it was shown too long ago, or in another session: shown again with a word */
+	bool form_kept;				/* stale, because it was kept while somebody had to sign in again (app/kept.h) */
+	const struct parameter *sent;		/* a POST's fields as they were sent, less the form token */
+	size_t sent_count;
 	const char *culprit;			/* what a handler that refuses wants named; NULL: nothing */
+	const char *out_of_scope;		/* see refuse_out_of_scope */
 	struct reference reference;
 	struct fault fault;
 };
@@ -54,7 +60,8 @@ struct response {
 void response_forget(struct request *request, struct response *response);
 
 /* Answer with a page, 200 unless the response has a status (an error shown again has 422). Puts what every page has:
- * form states as form/<field>, form_token, form_stale, reference, language, mount, public_url, path. */
+ * form states as form/<field>, those that are wrong as the rows faults, form_name of a form that came back, form_stale (form_kept
+ * or form_old), language, mount, path, and what the program's `surround` puts. */
 enum err respond_page(struct request *request, struct response *response, const char *page) MUST_CHECK;
 
 /* The same as an ASCII fragment for SSI. */
@@ -82,8 +89,9 @@ const char *session_require(struct request *request, struct response *response);
  * rendered, the bare status goes out. `culprit` (may be NULL) is the name of the field or thing refused. */
 void respond_refusal(struct request *request, struct response *response, int status, const char *culprit);
 
-/* Something of another scope was asked for by its address: an audit row, and E_NOT_FOUND to return. Commits by itself. A domain function
- * that finds nothing in the actor's scope returns E_NOT_FOUND; a page calls this where the thing exists elsewhere. */
+/* Something of another scope was asked for by its address: E_NOT_FOUND to return, and an audit row, which serve writes in a
+ * transaction of its own after that of the request was rolled back. A domain function that finds nothing in the actor's scope
+ * returns E_NOT_FOUND; a page calls this where the thing exists elsewhere. `subject` ("campaign:12") in the request's arena. */
 enum err refuse_out_of_scope(struct request *request, const char *subject) MUST_CHECK;
 
 /* The status a page handler's error becomes. */

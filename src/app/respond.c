@@ -12,6 +12,7 @@ void response_forget(struct request *request, struct response *response)
 {
 	response->out->status = 0;
 	response->out->header_count = response->kept_headers;
+	response->out->source = NULL;
 	buffer_clear(&response->out->body);
 	response->view = view_new(request->arena, request->app->templates, request->language);
 }
@@ -43,18 +44,29 @@ static void put_surroundings(struct request *request, struct response *response)
 	view_put_text(view, "assets", app->assets);
 	view_put_text(view, "language", language_names[request->language]);
 	view_put_text(view, "path", request->shown_path);
+	if (app->program->surround != NULL)
+		app->program->surround(request, response);
 }
 
 static void put_form(struct request *request, struct response *response)
 {
-	if (request->form == NULL)
-		return;
-	for (size_t i = 0; i < request->form->count; i++) {
+	const size_t count = request->form != NULL ? request->form->count : 0;
+	struct field_state *faults = ARENA_ARRAY(request->arena, struct field_state, count);
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
 		const struct field_state *state = &request->form->states[i];
+
 		view_put(response->view, arena_print(request->arena, "form/%s", state->name), &field_state_shape, state);
+		if (state->wrong)
+			faults[wrong++] = *state;
 	}
+	view_put_rows(response->view, "faults", &field_state_shape, (struct rows){ faults, wrong });
 	view_put_flag(response->view, "form_stale", request->form_stale);
+	view_put_flag(response->view, "form_kept", request->form_kept);
+	view_put_flag(response->view, "form_old", request->form_stale && !request->form_kept);
 	view_put_flag(response->view, "form_refused", request->form_refused);
+	view_put_text(response->view, "form_name", request->route != NULL && request->input != NULL ? request->route->form_name : NULL);
 }
 
 static void add_cache_control(const struct request *request, struct outgoing *out)
@@ -74,15 +86,18 @@ static void add_cache_control(const struct request *request, struct outgoing *ou
 	}
 }
 
-/* Everything a page loads is a file of our own; nothing inline runs, nobody else's page frames it. */
-static const char content_security_policy[] =
-	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
-	"base-uri 'none'; frame-ancestors 'self'";
+/* Everything a page loads is a file of our own; nothing inline runs, nobody else's page frames it, and none at all one of a program
+ * where people sign in. */
+#define POLICY(ancestors)                                                                                          \
+	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; " \
+	"base-uri 'none'; frame-ancestors " ancestors
+
+static const char policy[] = POLICY("'self'"), policy_signed_in[] = POLICY("'none'");
 
 static void add_page_headers(const struct request *request, struct outgoing *out, const char *type)
 {
 	outgoing_add_header(out, "Content-Type", type);
-	outgoing_add_header(out, "Content-Security-Policy", content_security_policy);
+	outgoing_add_header(out, "Content-Security-Policy", request->app->program->identify != NULL ? policy_signed_in : policy);
 	outgoing_add_header(out, "X-Content-Type-Options", "nosniff");
 	outgoing_add_header(out, "Referrer-Policy", "same-origin");
 	add_cache_control(request, out);
@@ -115,7 +130,7 @@ enum err respond_see_other(struct request *request, struct response *response, c
 {
 	struct buffer location;
 	va_list arguments;
-	char path[512];
+	char path[1536];
 	int length;
 
 	va_start(arguments, format);
@@ -140,6 +155,42 @@ enum err respond_bytes(struct request *request, struct response *response, const
 	return OK;
 }
 
+static const char *refusal_page(const struct request *request)
+{
+	const char *page = request->app->program->refusal_page;
+
+	return page != NULL ? page : "error";
+}
+
+enum err respond_file(struct request *request, struct response *response, const char *type, const char *name, outgoing_source *source,
+		      void *context)
+{
+	response->out->source = source;
+	response->out->source_context = context;
+	response->out->status = 200;
+	add_page_headers(request, response->out, type);
+	outgoing_add_header(response->out, "Content-Disposition",
+			    arena_print(request->arena, "attachment; filename=\"%s\"", name));
+	return OK;
+}
+
+enum err refuse_out_of_scope(struct request *request, const char *subject)
+{
+	request->out_of_scope = subject;
+	return E_NOT_FOUND;
+}
+
+const struct upload_file *request_file(const struct request *request, const char *field)
+{
+	for (size_t i = 0; i < request->file_count; i++) {
+		const struct file_part *part = &request->files[i];
+
+		if (strcmp(part->field, field) == 0)
+			return part->file.name[0] != '\0' || part->file.content.length > 0 ? &part->file : NULL;
+	}
+	return NULL;
+}
+
 void respond_refusal(struct request *request, struct response *response, int status, const char *culprit)
 {
 	struct outgoing *out = response->out;
@@ -161,7 +212,7 @@ void respond_refusal(struct request *request, struct response *response, int sta
 	view_put_text(response->view, "culprit", culprit);
 	view_put_text(response->view, "reference", request->reference.text);
 	request->form = NULL;
-	if (respond_page(request, response, "error") == OK)
+	if (respond_page(request, response, refusal_page(request)) == OK)
 		return;
 	log_line(LOG_LEVEL_ERROR, "%s error page %d: %s", request->reference.text, status, request->fault.text);
 	buffer_clear(&out->body);

@@ -40,7 +40,8 @@ struct route {
 					 * E_NOT_FOUND: nothing, so try again */
 	enum cache cache;
 	enum route_kind kind;
-	size_t body_max_bytes;		/* of a form with files (multipart/form-data); 0: urlencoded only, the setting's cap */
+	size_t body_max_bytes;		/* of a form with files (multipart/form-data); 0: urlencoded only, the setting's cap. A file's
+					 * field is declared FIELD_TEXT and gets its name; its bytes are request_file's */
 	bool own_transactions;		/* a POST whose handler begins and ends its own (signing in: a failure must be counted) */
 };
 

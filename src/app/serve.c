@@ -10,12 +10,14 @@
 #include "app/app.h"
 #include "app/check.h"
 #include "app/confine.h"
+#include "app/dispatch.h"
+#include "app/routes.h"
 #include "app/start.h"
 #include "base/log.h"
 
 struct options {
 	const char *config;
-	bool check;
+	bool check, routes;
 };
 
 static void *worker_start(void *context)
@@ -44,6 +46,7 @@ static int read_options(const struct program *program, int argc, char **argv, st
 {
 	static const struct option names[] = {
 		{ "config", required_argument, NULL, 'c' }, { "check", no_argument, NULL, 'k' },
+		{ "routes", no_argument, NULL, 'r' },
 		{ "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'v' }, { 0 } };
 	int letter;
 
@@ -55,8 +58,11 @@ static int read_options(const struct program *program, int argc, char **argv, st
 		case 'k':
 			out->check = true;
 			break;
+		case 'r':
+			out->routes = true;
+			break;
 		case 'h':
-			printf("usage: %s [--config FILE] [--check]\n"
+			printf("usage: %s [--config FILE] [--check | --routes]\n"
 			       "Serves FastCGI on the listening socket that is descriptor 0. See yimeng-%s(8).\n",
 			       program->name, program->name);
 			return 1;
@@ -72,6 +78,19 @@ static int read_options(const struct program *program, int argc, char **argv, st
 		return 3;
 	}
 	return 0;
+}
+
+/* Uploads bring more than the setting allows, on their own routes. */
+static size_t body_max(void *context, const struct incoming *parameters)
+{
+	const struct app *app = context;
+	struct arena arena;
+	size_t bytes;
+
+	arena_init(&arena, 4096);
+	bytes = dispatch_body_max(app->program, &arena, parameters, app->mount);
+	arena_free(&arena);
+	return bytes;
 }
 
 /* A request lives in its worker's arena; what is left for malloc is libmariadb's and libfcgi's and seldom asked for. glibc
@@ -92,6 +111,10 @@ int serve(const struct program *program, int argc, char **argv)
 
 	if (early != 0)
 		return early - 1;
+	if (options.routes) {
+		routes_print(program);
+		return EXIT_SUCCESS;
+	}
 	share_one_heap();
 	arena_init(&process, 0);
 	err = app_start(&process, program, options.config, &app, &fault);
@@ -107,7 +130,7 @@ int serve(const struct program *program, int argc, char **argv)
 		const struct transport transport = {
 			.kind = app.settings.transport, .listen_fd = 0, .workers = app.settings.workers,
 			.request_ms = app.settings.request_ms, .body_max_bytes = app.settings.body_max_bytes,
-			.context = &app, .worker_start = worker_start, .worker_end = worker_end, .answer = app_answer };
+			.body_max = body_max, .context = &app, .worker_start = worker_start, .worker_end = worker_end, .answer = app_answer };
 
 		log_line(LOG_LEVEL_INFO, "%s %s: serving %s", program->name, PACKAGE_VERSION, app.mount);
 		err = transport_run(&transport, &fault);

@@ -23,13 +23,23 @@ const char *session_require(struct request *request, struct response *response)
 	return request->session;
 }
 
-void session_put_form_token(struct request *request, struct response *response, const char *form_name)
+static const char *new_form_token(struct request *request, struct response *response, const char *form_name)
 {
 	const char *session = session_require(request, response);
 
-	view_put_text(response->view, "form_token",
-		      form_token_new(request->app->keyring, request->arena, session, form_name, request->now,
-				     request->app->settings.form_minutes));
+	return form_token_new(request->app->keyring, request->arena, session, form_name, request->now,
+			      request->app->settings.form_minutes);
+}
+
+void session_put_form_token(struct request *request, struct response *response, const char *form_name)
+{
+	view_put_text(response->view, "form_token", new_form_token(request, response, form_name));
+}
+
+void session_put_token(struct request *request, struct response *response, const char *form_name)
+{
+	view_put_text(response->view, arena_print(request->arena, "token/%s", form_name),
+		      new_form_token(request, response, form_name));
 }
 
 /* Signed as a form's token is: the blank, which no form's name has, keeps one from passing for the other. */

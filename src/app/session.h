@@ -11,6 +11,9 @@ const char *session_read(struct request *request);
 /* The form token for the route's form, in the page as form_token; makes the session where there is none. */
 void session_put_form_token(struct request *request, struct response *response, const char *form_name);
 
+/* The same of one of several forms on a page, as token/<form_name>. */
+void session_put_token(struct request *request, struct response *response, const char *form_name);
+
 /* A grant: this browser may see `subject` ("pledge:CODE") for half an hour, because it proved it knows the telephone. */
 void session_grant(struct request *request, struct response *response, const char *subject);
 bool session_granted(struct request *request, const char *subject);

@@ -51,6 +51,8 @@ const struct config_key settings_keys[] = {
 	CONFIG(settings, "safety", key_file, .help = "The keys of sealed fields and form tokens; mode 0600."),
 	CONFIG(settings, "safety", form_minutes, .fallback = "120", .min = 1, .max = 1440,
 	       .help = "Minutes for which a form that was shown may be sent."),
+	CONFIG(settings, "staff", sso, .fallback = "no",
+	       .help = "Staff may also sign in as whom the web server names in the FastCGI parameter YM_VERIFIED_USER: yes or no."),
 	{ 0 }
 };
 

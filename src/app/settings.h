@@ -26,6 +26,8 @@ struct settings {
 	/* [safety] */
 	const char *key_file;
 	int64_t form_minutes;
+	/* [staff] */
+	bool sso;
 };
 
 extern const struct config_key settings_keys[];

@@ -18,7 +18,7 @@ static const char *const *gather_pages(struct arena *process, const struct progr
 	const char **pages = ARENA_ARRAY(process, const char *, pages_max);
 	size_t count = 0;
 
-	pages[count++] = "error";
+	pages[count++] = program->refusal_page != NULL ? program->refusal_page : "error";
 	for (const struct room *const *room = program->rooms; *room != NULL; room++)
 		for (const char *const *page = (*room)->pages; page != NULL && *page != NULL && count < pages_max - 1; page++)
 			pages[count++] = *page;
@@ -56,7 +56,7 @@ enum err append_file(const char *path, struct buffer *out, struct fault *fault)
 /* Eight hexadecimal digits that change when the style sheet or the script does, so that browsers may keep both for a year. */
 static enum err digest_assets(struct arena *process, struct app *app, struct fault *fault)
 {
-	static const char *const files[] = { "yimeng.css", "yimeng.js" };
+	static const char *const files[] = { "yimeng.css", "staff.css", "yimeng.js" };
 	struct buffer content;
 	struct bytes digest;
 
