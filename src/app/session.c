@@ -42,6 +42,12 @@ void session_put_token(struct request *request, struct response *response, const
 		      new_form_token(request, response, form_name));
 }
 
+void session_put_code_token(struct request *request, struct response *response, const char *form_name)
+{
+	view_put_text(response->view, arena_print(request->arena, "token/%s", form_name),
+		      new_form_token(request, response, arena_print(request->arena, "%s:%s", form_name, request->path.code)));
+}
+
 /* Signed as a form's token is: the blank, which no form's name has, keeps one from passing for the other. */
 static const char *grant_name(const struct request *request, const char *subject)
 {

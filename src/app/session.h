@@ -14,6 +14,9 @@ void session_put_form_token(struct request *request, struct response *response, 
 /* The same of one of several forms on a page, as token/<form_name>. */
 void session_put_token(struct request *request, struct response *response, const char *form_name);
 
+/* The same of a form on the one thing that the path's code names: no other thing takes it. */
+void session_put_code_token(struct request *request, struct response *response, const char *form_name);
+
 /* A grant: this browser may see `subject` ("pledge:CODE") for half an hour, because it proved it knows the telephone. */
 void session_grant(struct request *request, struct response *response, const char *subject);
 bool session_granted(struct request *request, const char *subject);
