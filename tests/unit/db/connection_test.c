@@ -37,6 +37,17 @@ static void ready_keeps_a_good_connection(void **state)
 	assert_int_equal(before, after);
 }
 
+/* KILL answers before the connection is gone. */
+static void end_connection(struct server *server, struct db *other, int64_t id)
+{
+	const char *alive = arena_print(&server->arena, "SELECT CAST(COUNT(*) AS SIGNED) AS n FROM information_schema.processlist "
+					"WHERE id = %lld", (long long)id);
+
+	server_run(server, other, arena_print(&server->arena, "KILL %lld", (long long)id));
+	while (server_number(server, other, alive) != 0)
+		usleep(1000);
+}
+
 static void ready_replaces_a_connection_that_ended_while_idle(void **state)
 {
 	struct server *server = *state;
@@ -44,8 +55,7 @@ static void ready_replaces_a_connection_that_ended_while_idle(void **state)
 	int64_t before = 0, after = 0;
 
 	assert_int_equal(ask(server, server->db, &my_id, &before), OK);
-	server_run(server, other, arena_print(&server->arena, "KILL %lld", (long long)before));
-	usleep(100000);
+	end_connection(server, other, before);
 	assert_int_equal(db_ready(server->db), OK);
 	assert_int_equal(ask(server, server->db, &my_id, &after), OK);
 	assert_int_not_equal(before, after);
@@ -59,8 +69,7 @@ static void a_lost_connection_is_busy_until_ready(void **state)
 	int64_t id = 0, n = 0;
 
 	assert_int_equal(ask(server, server->db, &my_id, &id), OK);
-	server_run(server, other, arena_print(&server->arena, "KILL %lld", (long long)id));
-	usleep(100000);
+	end_connection(server, other, id);
 	assert_int_equal(ask(server, server->db, &one, &n), E_BUSY);
 	assert_int_equal(ask(server, server->db, &one, &n), E_BUSY);
 	assert_int_equal(db_ready(server->db), OK);
@@ -70,7 +79,7 @@ static void a_lost_connection_is_busy_until_ready(void **state)
 
 static void an_unfinished_answer_cannot_be_waited_for_long(void **state)
 {
-	static const struct statement slow = { .sql = "SELECT SLEEP(5) AS n", .row = &n_shape };
+	static const struct statement slow = { .sql = "SELECT SLEEP(30) AS n", .row = &n_shape };
 	struct server *server = *state;
 	struct db_options impatient = server->options;
 	const int64_t start = clock_monotonic_ms();
@@ -80,7 +89,7 @@ static void an_unfinished_answer_cannot_be_waited_for_long(void **state)
 	impatient.read_ms = 1000;
 	db = db_new(&impatient);
 	assert_int_equal(ask(server, db, &slow, &n), E_BUSY);
-	assert_true(clock_monotonic_ms() - start < 3000);
+	assert_true(clock_monotonic_ms() - start < 20000);
 	db_close(db);
 }
 
@@ -98,7 +107,7 @@ static void a_server_away_answers_at_once_and_comes_back(void **state)
 	assert_int_equal(db_ready(server->db), E_BUSY);
 	assert_non_null(strstr(server->fault.text, "a moment ago"));	/* nobody knocked again */
 	assert_int_equal(ask(server, server->db, &one, &n), E_BUSY);
-	assert_true(clock_monotonic_ms() - start < 500);
+	assert_true(clock_monotonic_ms() - start < server->options.connect_ms);
 	server_resume(server);
 	usleep(250000);
 	assert_int_equal(db_ready(server->db), OK);
@@ -114,6 +123,7 @@ static void a_server_that_dies_in_use_is_found_by_ready(void **state)
 	server_kill(server);
 	assert_int_equal(ask(server, server->db, &one, &n), E_BUSY);
 	server_resume(server);
+	usleep(250000);
 	assert_int_equal(db_ready(server->db), OK);
 	assert_int_equal(ask(server, server->db, &one, &n), OK);
 }

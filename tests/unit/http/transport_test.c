@@ -37,7 +37,7 @@ static void a_connection_not_to_be_kept_is_closed(void **state)
 	wire_get(&wire, 7, false, "/echo");
 	exchange(fd);
 	assert_int_equal(7, answer.id);
-	assert_true(wire_wait_closed(fd, 1000, &took_ms));
+	assert_true(wire_wait_closed(fd, 10000, &took_ms));
 	close(fd);
 }
 
@@ -77,7 +77,7 @@ static void slow_requests_have_a_worker_each(void **state)
 			assert_string_equal("slow", answer.body);
 			close(fds[i]);
 		}
-		assert_in_range(clock_monotonic_ms() - began_ms, 200, 600);
+		assert_in_range(clock_monotonic_ms() - began_ms, 200, 8 * 200 - 50);
 		pause_ms(300);	/* long enough for the keeper of the hands to fall asleep */
 	}
 }
