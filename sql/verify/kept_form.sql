@@ -1,3 +1,3 @@
 -- Verify yimeng:kept_form on mysql
-SELECT token_digest, account_id, path, body_sealed, kept_at
+SELECT id, token_digest, account_id, path, body_sealed, kept_at
 FROM kept_form WHERE FALSE;

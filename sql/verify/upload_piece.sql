@@ -1,3 +1,3 @@
 -- Verify yimeng:upload_piece on mysql
-SELECT upload_id, number, content_sealed
+SELECT id, upload_id, number, content_sealed
 FROM upload_piece WHERE FALSE;
