@@ -100,13 +100,12 @@ static const struct statement take_from_tally = {
 const struct statement *const pledge_statements[] = {
 	&insert, &add_to_tally, &is_published, &by_form, &by_code, &mark_withdrawn, &take_from_tally, NULL };
 
-/* Every field with its length before it, so that no two wishes read the same. Keyed: the content is guessable, the digest must
- * not confirm a guess. */
-static struct bytes payload_digest(const struct keyring *keyring, struct arena *arena, int64_t campaign_id,
-				   const struct pledge_wish *wish)
+/* Every field with its length before it, so that no two wishes read the same. A code left in the folded part of a person's form is
+ * not part of what the person says. */
+char *pledge_payload_canonical(struct arena *arena, int64_t campaign_id, const struct pledge_wish *wish)
 {
-	const char *const texts[] = { wish->name, wish->credit_code, wish->telephone, wish->email, wish->message,
-				      wish->receipt_title, wish->payer_name };
+	const char *const texts[] = { wish->name, wish->giver == GIVER_ORGANISATION ? wish->credit_code : "", wish->telephone, wish->email,
+				      wish->message, wish->receipt_title, wish->payer_name };
 	struct buffer canonical;
 
 	buffer_init(&canonical, arena, 512);
@@ -114,13 +113,12 @@ static struct bytes payload_digest(const struct keyring *keyring, struct arena *
 		     wish->giver, wish->visibility, wish->receipt_wanted);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		buffer_print(&canonical, " %zu:%s", strlen(texts[i]), texts[i]);
-	return blind_index(keyring, arena, "pledge.payload", canonical.data);
+	return canonical.data;
 }
 
-static struct bytes last_four_index(const struct keyring *keyring, struct arena *arena, const char *code,
-				    const char *last_four)
+static char *last_four_canonical(struct arena *arena, const char *code, const char *last_four)
 {
-	return blind_index(keyring, arena, purpose_pledge_last_four, arena_print(arena, "%s %s", code, last_four));
+	return arena_print(arena, "%s %s", code, last_four);
 }
 
 /* Digits only: an extension (`-12`) is dialled after the line answered, it is not what people call their number's end. */
@@ -131,6 +129,11 @@ static const char *last_four(struct arena *arena, const char *telephone)
 	return length <= 4 ? arena_copy(arena, telephone, length) : arena_copy(arena, telephone + length - 4, 4);
 }
 
+char *pledge_last_four_canonical(struct arena *arena, const char *code, const char *telephone)
+{
+	return last_four_canonical(arena, code, last_four(arena, telephone));
+}
+
 struct bytes pledge_telephone_index(const struct keyring *keyring, struct arena *arena, const char *telephone)
 {
 	return blind_index(keyring, arena, purpose_pledge_telephone, telephone);
@@ -138,27 +141,26 @@ struct bytes pledge_telephone_index(const struct keyring *keyring, struct arena 
 
 struct bytes pledge_last_four_index(const struct keyring *keyring, struct arena *arena, const char *code, const char *telephone)
 {
-	return last_four_index(keyring, arena, code, last_four(arena, telephone));
+	return blind_index(keyring, arena, purpose_pledge_last_four, pledge_last_four_canonical(arena, code, telephone));
 }
 
-static struct bytes seal(const struct keyring *keyring, struct arena *arena, const char *code, const char *column,
+static struct bytes seal(const struct keyring *keyring, struct arena *arena, const struct sealed_place *place, const char *code,
 			 const char *text)
 {
-	return seal_text(keyring, arena, (struct place){ "pledge", column, code }, text[0] != '\0' ? text : NULL);
+	return seal_text(keyring, arena, place_in(place, code), text[0] != '\0' ? text : NULL);
 }
 
 static void seal_wish(const struct keyring *keyring, struct arena *arena, const struct pledge_wish *wish,
 		      struct new_pledge *row)
 {
-	row->name = seal(keyring, arena, row->code, "name", wish->name);
-	row->telephone = seal(keyring, arena, row->code, "telephone", wish->telephone);
-	row->email = seal(keyring, arena, row->code, "email", wish->email);
-	/* A code left in the folded part of a person's form is not part of what the person says. */
-	row->credit_code = seal(keyring, arena, row->code, "credit_code",
+	row->name = seal(keyring, arena, &place_pledge_name, row->code, wish->name);
+	row->telephone = seal(keyring, arena, &place_pledge_telephone, row->code, wish->telephone);
+	row->email = seal(keyring, arena, &place_pledge_email, row->code, wish->email);
+	row->credit_code = seal(keyring, arena, &place_pledge_credit_code, row->code,
 				wish->giver == GIVER_ORGANISATION ? wish->credit_code : "");
-	row->message = seal(keyring, arena, row->code, "message", wish->message);
-	row->receipt_title = seal(keyring, arena, row->code, "receipt_title", wish->receipt_title);
-	row->payer_name = seal(keyring, arena, row->code, "payer_name", wish->payer_name);
+	row->message = seal(keyring, arena, &place_pledge_message, row->code, wish->message);
+	row->receipt_title = seal(keyring, arena, &place_pledge_receipt_title, row->code, wish->receipt_title);
+	row->payer_name = seal(keyring, arena, &place_pledge_payer_name, row->code, wish->payer_name);
 	row->telephone_index = pledge_telephone_index(keyring, arena, wish->telephone);
 	row->last_four_index = pledge_last_four_index(keyring, arena, row->code, wish->telephone);
 }
@@ -172,7 +174,9 @@ enum err pledge_register(struct db *db, struct arena *arena, const struct keyrin
 		.campaign_id = campaign_id, .code = code_new(arena), .amount = pledge_wish_amount(wish),
 		.giver = wish->giver, .visibility = wish->visibility, .receipt_wanted = wish->receipt_wanted,
 		.session_digest = digest_text(arena, session), .form_digest = digest_text(arena, form_nonce),
-		.payload_digest = payload_digest(keyring, arena, campaign_id, wish), .registered_at = now };
+		.payload_digest = blind_index(keyring, arena, purpose_pledge_payload,
+					      pledge_payload_canonical(arena, campaign_id, wish)),
+		.registered_at = now };
 	uint64_t open = 0;
 
 	TRY(db_run(db, &add_to_tally, &open, row.amount, campaign_id, today, today));
@@ -194,7 +198,8 @@ enum err pledge_find_by_nonce(struct db *db, struct arena *arena, const struct k
 	struct made_before before;
 
 	TRY(db_one(db, arena, &by_form, &before, digest_text(arena, form_nonce)));
-	if (!bytes_equal(before.payload_digest, payload_digest(keyring, arena, campaign_id, wish)))
+	if (!blind_index_is(keyring, arena, purpose_pledge_payload, pledge_payload_canonical(arena, campaign_id, wish),
+			    before.payload_digest))
 		return E_CONFLICT;
 	*code = before.code;
 	return OK;
@@ -211,7 +216,8 @@ bool pledge_matches(const struct keyring *keyring, struct arena *arena, const st
 	static const uint8_t nobody[32];
 	const struct bytes stored = pledge != NULL ? pledge->last_four_index : (struct bytes){ nobody, sizeof nobody };
 
-	return bytes_equal(stored, last_four_index(keyring, arena, code, digits)) && pledge != NULL;
+	return blind_index_is(keyring, arena, purpose_pledge_last_four, last_four_canonical(arena, code, digits), stored) &&
+	       pledge != NULL;
 }
 
 enum err pledge_withdraw(struct db *db, const char *code, struct timestamp now)

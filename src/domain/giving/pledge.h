@@ -104,6 +104,11 @@ bool pledge_matches(const struct keyring *keyring, struct arena *arena, const st
 struct bytes pledge_telephone_index(const struct keyring *keyring, struct arena *arena, const char *telephone);
 struct bytes pledge_last_four_index(const struct keyring *keyring, struct arena *arena, const char *code, const char *telephone);
 
+/* What last_four_index and payload_digest are made of, for re-sealing (domain/office/sealed_places.h). The digest is keyed: its
+ * content is guessable, it must not confirm a guess. */
+char *pledge_last_four_canonical(struct arena *arena, const char *code, const char *telephone);
+char *pledge_payload_canonical(struct arena *arena, int64_t campaign_id, const struct pledge_wish *wish);
+
 /* Before any money came. E_CONFLICT: too late, or ended before. */
 enum err pledge_withdraw(struct db *db, const char *code, struct timestamp now) MUST_CHECK;
 
