@@ -34,7 +34,8 @@ struct account_wish {
 };
 
 struct account_refusal {
-	const char *field, *reason;		/* "taken", "bad_login", "own", "held", "wrong_unit", "outside" */
+	const char *field, *reason;		/* "taken", "bad_login", "own", "held", "wrong_unit", "outside",
+					 * "apart": an administrator's role goes with no other */
 };
 
 /* Accounts with a live role in the scope, and those without any role (for whoever may grant one). Keyset by login. */
@@ -67,5 +68,6 @@ enum err account_reset(struct db *db, struct arena *arena, const struct keyring 
 		       const char *reason, struct timestamp now, const char **password) MUST_CHECK;
 
 extern const struct statement *const account_statements[];
+extern const struct statement *const role_grant_statements[];
 
 #endif

@@ -40,7 +40,7 @@ struct unit_wish {
 };
 
 /* A rule refuses: the field's name and a reason code for form_refuse ("wrong_parent", "code_taken", "own_descendant", "has_children",
- * "before_parent", "needs_charity", "bad_code"). */
+ * "before_parent", "needs_charity", "bad_code"; of a change's day "future", "too_early": before the last change; "same": it is so already). */
 struct unit_refusal {
 	const char *field, *reason;
 };
@@ -65,7 +65,7 @@ enum err unit_history(struct db *db, struct arena *arena, int64_t id, struct row
 /* From the root to the unit: for the crumbs of its page. Rows of unit_shape. */
 enum err unit_ancestors(struct db *db, struct arena *arena, const char *path, struct rows *out) MUST_CHECK;
 
-/* All in the caller's transaction, audited. E_INVALID with *refusal. */
+/* All in the caller's transaction, audited. E_INVALID with *refusal; E_NOT_FOUND outside the actor's scope; E_CONFLICT: it ended. */
 enum err unit_create(struct db *db, struct arena *arena, const struct actor *actor, const struct unit_wish *wish, struct timestamp now,
 		     int64_t *id, struct unit_refusal *refusal) MUST_CHECK;
 enum err unit_rename(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char *name, struct date from,
@@ -78,5 +78,6 @@ enum err unit_end(struct db *db, struct arena *arena, const struct actor *actor,
 		  struct unit_refusal *refusal) MUST_CHECK;
 
 extern const struct statement *const unit_statements[];
+extern const struct statement *const unit_change_statements[];
 
 #endif

@@ -1,0 +1,4 @@
+-- Deploy yimeng:ym_worker_keeps_units to mysql
+-- As ym_admin_keeps_units.
+GRANT SELECT, INSERT (kind, code, name, valid_from, parent_id, charity_id, path), UPDATE (name, parent_id, path,
+	valid_to) ON unit TO ym_worker@localhost;

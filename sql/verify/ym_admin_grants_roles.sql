@@ -1,0 +1,13 @@
+-- Verify yimeng:ym_admin_grants_roles on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks SELECT on role_grant')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'role_grant'
+		AND privilege_type = 'SELECT';
+SELECT sqitch.checkit(COUNT(*) >= 5, 'ym_admin lacks INSERT on columns of role_grant')
+	FROM information_schema.column_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'role_grant'
+		AND privilege_type = 'INSERT';
+SELECT sqitch.checkit(COUNT(*) >= 2, 'ym_admin lacks UPDATE on columns of role_grant')
+	FROM information_schema.column_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'role_grant'
+		AND privilege_type = 'UPDATE';

@@ -1,0 +1,13 @@
+-- Verify yimeng:ym_worker_keeps_units on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_worker lacks SELECT on unit')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'unit'
+		AND privilege_type = 'SELECT';
+SELECT sqitch.checkit(COUNT(*) >= 7, 'ym_worker lacks INSERT on columns of unit')
+	FROM information_schema.column_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'unit'
+		AND privilege_type = 'INSERT';
+SELECT sqitch.checkit(COUNT(*) >= 4, 'ym_worker lacks UPDATE on columns of unit')
+	FROM information_schema.column_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'unit'
+		AND privilege_type = 'UPDATE';
