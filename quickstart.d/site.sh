@@ -172,8 +172,10 @@ www_write() {
 
 # settings_write PORT: yimeng.conf from the example, with the paths of this folder.
 settings_write() {
+	local sso=no
+	[ -z "${YM_SSO:-}" ] || sso=yes
 	www_write || return
 	[ -s "$site/secret/keys" ] || "$build/yimeng" key new "$site/secret/keys" || because "no key file could be made, see $log" || return
-	with_paths "$top/conf/yimeng.conf" "$1" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
+	with_paths "$top/conf/yimeng.conf" "$1" | sed "s|^sso =.*|sso = $sso|" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
 	every program_check
 }
