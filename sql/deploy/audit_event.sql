@@ -18,5 +18,6 @@ CREATE TABLE IF NOT EXISTS audit_event (
 	KEY audit_event_of_subject (subject, seq),
 	KEY audit_event_of_actor (actor, seq),
 	KEY audit_event_of_action (action, seq),
+	KEY audit_event_of_actor_action (actor, action, seq),
 	KEY audit_event_by_time (at, seq)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

@@ -37,6 +37,24 @@ try "the wall of one campaign" plan allocation_latest_of_campaign "SELECT * FROM
 try "needs" plan need_by_campaign "SELECT item FROM need WHERE campaign_id = 77 ORDER BY id" ""
 try "counties" plan division_level "SELECT code, name FROM division WHERE level = 'county' ORDER BY code" ""
 
+# The audit trail: as src/domain/office/audit_list.c asks.
+sql "INSERT INTO audit_event (seq, at, actor, role, action, subject, unit_path, outcome, hash)
+	SELECT seq, '2026-01-01' + INTERVAL seq MINUTE, ELT(seq % 3 + 1, 'li.wei', 'wang.fang', 'worker'), 'city', ELT(seq % 2 + 1, 'even', 'odd'),
+	CONCAT('unit:', seq % 100), '/1/', 'done', '' FROM seq_1_to_20000; ANALYZE TABLE audit_event" >/dev/null
+# trail INDEX SUBJECT ACTOR ACTION
+audit_columns="SELECT seq, at, actor, role, action, subject, unit_path, outcome, reason, detail FROM audit_event"
+trail() { echo "$audit_columns FORCE INDEX ($1) WHERE seq > 100 AND seq < 19000 AND at >= '0001-01-01' AND at < '9999-12-31' AND $2 AND $3 AND $4 ORDER BY seq DESC LIMIT 51"; }
+any() { echo "($1 = '' OR '' = '')"; }
+only() { echo "($1 = '$2' AND '$2' <> '')"; }
+try "the trail's newest" plan PRIMARY "$(trail PRIMARY "$(any subject)" "$(any actor)" "$(any action)")" ""
+try "a subject's trail" plan audit_event_of_subject "$(trail audit_event_of_subject "$(only subject unit:7)" "$(any actor)" "$(any action)")" ""
+try "a person's trail" plan audit_event_of_actor "$(trail audit_event_of_actor "$(any subject)" "$(only actor li.wei)" "$(any action)")" ""
+try "what a person did" plan audit_event_of_actor_action "$(trail audit_event_of_actor_action "$(any subject)" "$(only actor li.wei)" "$(only action odd)")" ""
+try "all that was done so" plan audit_event_of_action "$(trail audit_event_of_action "$(any subject)" "$(any actor)" "$(only action odd)")" ""
+try "a subject's history" plan audit_event_of_subject "$audit_columns FORCE INDEX (audit_event_of_subject) WHERE subject = 'unit:7' ORDER BY seq DESC LIMIT 20" ""
+try "the last event before a day" plan audit_event_by_time "SELECT seq FROM audit_event WHERE at < '2026-01-05' ORDER BY at DESC, seq DESC LIMIT 1" ""
+try "the first event since a day" plan audit_event_by_time "SELECT seq FROM audit_event WHERE at >= '2026-01-05' ORDER BY at, seq LIMIT 1" ""
+
 # few STATEMENT USING MOST: what the server really reads, in rows, for one page; prepared, as the programs ask.
 few() {
 	said=$(sql "PREPARE p FROM \"$1\"; SET @d = DATE $today, @county = '371323'; FLUSH STATUS; EXECUTE p $2;
@@ -49,6 +67,11 @@ try "a page of ended ones reads few rows" few "$columns ends < ? AND starts < ? 
 try "a county's page reads few rows" few "$columns county_code = ? AND ends >= ? AND starts <= ? ORDER BY ends, id LIMIT 21" "USING @county, @d, @d" 150
 try "newest of the ended reads few rows" few "$columns ends < ? AND starts < ? ORDER BY published_at DESC, id DESC LIMIT 21" "USING @d, @d" 600
 try "newest of the open sorts the open ones at most" few "$columns ends >= ? AND starts <= ? ORDER BY published_at DESC, id DESC LIMIT 21" "USING @d, @d" 600
+for word in subject actor action; do
+	[ $word = subject ] && value=unit:7 || value=$([ $word = actor ] && echo worker || echo odd)
+	try "a page of the trail by $word reads few rows" few "$audit_columns FORCE INDEX (audit_event_of_$word) WHERE seq > 0 AND seq < 19000
+		AND $word = ? AND ? <> '' ORDER BY seq DESC LIMIT 51" "USING '$value', '$value'" 60
+done
 
 # While the suite is young: a hundred campaigns, as many gifts, the same plans.
 sql "DELETE FROM allocation WHERE id > 100; UPDATE allocation SET campaign_id = id; DELETE FROM campaign_tally WHERE campaign_id > 100;

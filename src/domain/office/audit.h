@@ -72,7 +72,7 @@ struct audit_row {
 extern const struct shape audit_row_shape;
 
 struct audit_search {
-	const char *actor, *action, *subject;	/* exact; "" or NULL: any. At most one of them uses an index; the others filter */
+	const char *actor, *action, *subject;	/* exact; "" or NULL: any. Each has its index, actor and action together too */
 	struct date from, until;		/* days in Asia/Shanghai, both included; none or zero: open */
 	int64_t before;				/* seq; 0: the newest */
 	int64_t rows;

@@ -35,6 +35,8 @@ static const struct shape range_shape = SHAPE(range,
 static const struct statement newest = SEARCH("PRIMARY", IF_ASKED("subject"), IF_ASKED("actor"), IF_ASKED("action"));
 static const struct statement of_subject = SEARCH("audit_event_of_subject", EXACTLY("subject"), IF_ASKED("actor"), IF_ASKED("action"));
 static const struct statement of_actor = SEARCH("audit_event_of_actor", IF_ASKED("subject"), EXACTLY("actor"), IF_ASKED("action"));
+static const struct statement of_actor_action =
+	SEARCH("audit_event_of_actor_action", IF_ASKED("subject"), EXACTLY("actor"), EXACTLY("action"));
 static const struct statement of_action = SEARCH("audit_event_of_action", IF_ASKED("subject"), IF_ASKED("actor"), EXACTLY("action"));
 
 static const struct statement last_before = {
@@ -48,7 +50,7 @@ static const struct statement history = {
 	.params = "s", .row = &audit_row_shape };
 
 const struct statement *const audit_reader_statements[] = {
-	&newest, &of_subject, &of_actor, &of_action, &last_before, &first_since, &history, NULL };
+	&newest, &of_subject, &of_actor, &of_actor_action, &of_action, &last_before, &first_since, &history, NULL };
 
 static const int64_t hour_us = INT64_C(3600000000), day_us = INT64_C(86400000000);
 static const struct timestamp first_instant = { INT64_C(-62135596800000000) };		/* 0001-01-01 */
@@ -91,7 +93,7 @@ static const struct statement *statement_for(const struct range *range)
 	if (range->subject[0] != '\0')
 		return &of_subject;
 	if (range->actor[0] != '\0')
-		return &of_actor;
+		return range->action[0] != '\0' ? &of_actor_action : &of_actor;
 	return range->action[0] != '\0' ? &of_action : &newest;
 }
 
