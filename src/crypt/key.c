@@ -131,8 +131,9 @@ static enum err check_mode(int file, const char *path, struct fault *fault)
 		return fault_note(fault, E_INVALID, "%s: %s", path, strerror(errno));
 	if (!S_ISREG(stat.st_mode))
 		return fault_note(fault, E_INVALID, "%s: is no file", path);
-	if ((stat.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-		return fault_note(fault, E_INVALID, "%s: mode is %03o, should be 600", path, (unsigned)stat.st_mode & 0777);
+	if ((stat.st_mode & (S_IWGRP | S_IXGRP | S_IRWXO)) != 0)
+		return fault_note(fault, E_INVALID, "%s: mode is %03o, should be 600, or 640 for a group of the programs' users", path,
+				  (unsigned)stat.st_mode & 0777);
 	return OK;
 }
 

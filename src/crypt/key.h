@@ -1,4 +1,5 @@
-/* The suite's keys: one file, mode 0600, made by `yimeng key new` (quickstart does), never in the repository.
+/* The suite's keys: one file, mode 0600 or, where each program is a Unix user of its own, 0640 of a group of theirs; made by
+ * `yimeng key new` (quickstart does), never in the repository.
  * Text, one key a line: `<id> <64 hexadecimal digits> [from <seconds since 1970>]`. The highest id whose time has come seals
  * and indexes, all open and are compared with. From each 32-byte key the keys for each purpose are derived (crypto_kdf), so
  * that no two uses share one.
@@ -20,7 +21,7 @@ struct keyring;
 /* Call once before any other function of this room (sodium_init). */
 enum err crypt_start(struct fault *fault) MUST_CHECK;
 
-/* E_INVALID: missing, malformed, or readable by group or others. Lives in `arena`, in memory locked against swapping where
+/* E_INVALID: missing, malformed, writable by the group, or anything at all to others. Lives in `arena`, in memory locked against swapping where
  * the system allows. The file stays open. */
 enum err keyring_load(struct arena *arena, const char *path, struct keyring **out, struct fault *fault) MUST_CHECK;
 

@@ -76,7 +76,7 @@ static void comments_and_blank_lines_pass(void **state)
 static void a_file_others_can_read_is_refused(void **state)
 {
 	struct fixture *fixture = *state;
-	static const mode_t modes[] = { 0640, 0604, 0660, 0644, 0610 };
+	static const mode_t modes[] = { 0604, 0660, 0644, 0610, 0620, 0641 };
 	struct keyring *ring = NULL;
 
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
@@ -85,6 +85,15 @@ static void a_file_others_can_read_is_refused(void **state)
 		assert_non_null(strstr(fixture->fault.text, "600"));
 	}
 	assert_null(ring);
+}
+
+static void a_group_may_read_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct keyring *ring = NULL;
+
+	write_keys(fixture, "1 " KEY_A "\n", 0640);
+	assert_int_equal(load(fixture, &ring), OK);
 }
 
 static void malformed_lines_are_refused(void **state)
@@ -140,6 +149,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_highest_id_seals, fixture_start, fixture_stop),
 		cmocka_unit_test_setup_teardown(comments_and_blank_lines_pass, fixture_start, fixture_stop),
 		cmocka_unit_test_setup_teardown(a_file_others_can_read_is_refused, fixture_start, fixture_stop),
+		cmocka_unit_test_setup_teardown(a_group_may_read_it, fixture_start, fixture_stop),
 		cmocka_unit_test_setup_teardown(malformed_lines_are_refused, fixture_start, fixture_stop),
 		cmocka_unit_test_setup_teardown(a_refusal_names_the_line_and_no_key, fixture_start, fixture_stop),
 		cmocka_unit_test_setup_teardown(a_missing_file_and_a_folder_are_refused, fixture_start, fixture_stop),
