@@ -4,7 +4,7 @@
 
 int main(int argc, char **argv)
 {
-	static const struct room *const rooms[] = { &campaign_room, &pledge_room, &follow_room, &feed_room, NULL };
+	static const struct room *const rooms[] = { &campaign_room, &pledge_room, &follow_room, &mine_room, &feed_room, NULL };
 	static const struct program program = { .name = "pledge", .rooms = rooms };
 
 	return serve(&program, argc, argv);

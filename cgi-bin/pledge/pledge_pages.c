@@ -7,6 +7,8 @@
 #include "domain/giving/campaign.h"
 #include "domain/giving/code.h"
 #include "domain/giving/pledge.h"
+#include "domain/giving/pledge_owner.h"
+#include "own_pledge.h"
 #include "rooms.h"
 #include "view/qr.h"
 
@@ -118,9 +120,19 @@ static enum err find_made(struct request *request, struct response *response)
 	return respond_see_other(request, response, "/pledges/%s", code);
 }
 
-/* The pledge of the path, if this browser made it or proved that it knows the telephone; E_DENIED otherwise, also for a code
- * that does not exist: the two are not told apart. */
-static enum err find_own(struct request *request, struct pledge *out)
+static enum err find_made_elsewhere(struct request *request, const char *code)
+{
+	const char *telephone = session_lent(request, session_loan_proved);
+	bool own = false;
+
+	if (session_granted(request, arena_print(request->arena, "pledge:%s", code)))
+		return OK;
+	if (telephone != NULL)
+		TRY(pledge_is_of_telephone(request->db, request->arena, request->app->keyring, code, telephone, &own));
+	return own ? OK : E_DENIED;
+}
+
+enum err own_pledge_find(struct request *request, struct pledge *out)
 {
 	const char *code = request->path.code;
 	enum err err;
@@ -134,7 +146,7 @@ static enum err find_own(struct request *request, struct pledge *out)
 	if (request->session != NULL &&
 	    bytes_equal(out->session_digest, digest_text(request->arena, request->session)))
 		return OK;
-	return session_granted(request, arena_print(request->arena, "pledge:%s", code)) ? OK : E_DENIED;
+	return find_made_elsewhere(request, code);
 }
 
 static enum err put_pledge(struct request *request, struct response *response)
@@ -142,15 +154,14 @@ static enum err put_pledge(struct request *request, struct response *response)
 	struct campaign_detail *detail = ARENA_NEW(request->arena, struct campaign_detail);
 	struct pledge *pledge = ARENA_NEW(request->arena, struct pledge);
 
-	TRY(find_own(request, pledge));
+	TRY(own_pledge_find(request, pledge));
 	TRY(campaign_find_detail(request->db, request->arena, pledge->campaign_id, detail));
 	view_put(response->view, "pledge", &pledge_shape, pledge);
 	view_put(response->view, "detail", &campaign_detail_shape, detail);
 	return OK;
 }
 
-/* Seen from another browser: nothing of the pledge, and the way to it. */
-static enum err show_elsewhere(struct request *request, struct response *response)
+enum err own_pledge_show_elsewhere(struct request *request, struct response *response)
 {
 	response->out->status = 403;
 	view_put_text(response->view, "code", request->path.code);
@@ -162,7 +173,7 @@ static enum err show(struct request *request, struct response *response)
 	enum err err = put_pledge(request, response);
 
 	if (err == E_DENIED)
-		return show_elsewhere(request, response);
+		return own_pledge_show_elsewhere(request, response);
 	TRY(err);
 	session_put_form_token(request, response, arena_print(request->arena, "withdraw:%s", request->path.code));
 	return respond_page(request, response, "pledge/pledge");
@@ -182,7 +193,7 @@ static enum err show_slip(struct request *request, struct response *response)
 	struct qr qr;
 
 	if (err == E_DENIED)
-		return show_elsewhere(request, response);
+		return own_pledge_show_elsewhere(request, response);
 	TRY(err);
 	link = request_url(request, arena_print(request->arena, "/follow?code=%s", request->path.code));
 	TRY(qr_path(request->arena, link, &qr.path, &qr.side));
@@ -205,7 +216,7 @@ static enum err withdraw(struct request *request, struct response *response)
 	struct pledge pledge;
 	enum err err;
 
-	TRY(find_own(request, &pledge));
+	TRY(own_pledge_find(request, &pledge));
 	err = pledge_withdraw(request->db, pledge.code, request->now);
 	/* Money came meanwhile, or the button was tapped twice: the pledge's page says how it stands. */
 	if (err != OK && err != E_CONFLICT)
@@ -226,6 +237,6 @@ static const struct route routes[] = {
 static const char *const pages[] = {
 	"pledge/pledge_form", "pledge/pledge", "pledge/slip", "pledge/elsewhere", NULL };
 
-static const struct statement *const *const statements[] = { pledge_statements, campaign_statements, NULL };
+static const struct statement *const *const statements[] = { pledge_statements, pledge_owner_statements, campaign_statements, NULL };
 
 const struct room pledge_room = { .name = "pledge", .routes = routes, .pages = pages, .statements = statements };

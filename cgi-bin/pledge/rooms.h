@@ -7,6 +7,7 @@
 extern const struct room campaign_room;
 extern const struct room pledge_room;
 extern const struct room follow_room;
+extern const struct room mine_room;
 extern const struct room feed_room;
 
 #endif

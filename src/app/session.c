@@ -1,6 +1,7 @@
 #include "app/session.h"
 
 #include "app/app.h"
+#include "crypt/sealed_token.h"
 #include "crypt/token.h"
 #include "http/cookie.h"
 
@@ -76,4 +77,30 @@ bool session_granted(struct request *request, const char *subject)
 	return grant != NULL && request->session != NULL &&
 	       form_token_check(request->app->keyring, request->arena, request->session, grant_name(request, subject),
 				request->now, grant, &nonce) == FORM_TOKEN_GOOD;
+}
+
+static const char *loan_cookie(const struct request *request, const char *name)
+{
+	return arena_print(request->arena, "%s-%s", request->app->cookie_name, name);
+}
+
+void session_lend(struct request *request, struct response *response, const char *name, const char *text, int64_t minutes)
+{
+	const char *session = session_require(request, response);
+	const struct timestamp expires = { request->now.us + minutes * 60 * 1000000 };
+
+	cookie_set(request->arena, response->out, loan_cookie(request, name),
+		   sealed_token_new(request->app->keyring, request->arena, session, name, text, expires), request->app->mount,
+		   minutes * 60);
+}
+
+const char *session_lent(struct request *request, const char *name)
+{
+	const char *token = cookie_get(request->arena, request->incoming, loan_cookie(request, name));
+	const char *text;
+
+	if (token == NULL || request->session == NULL ||
+	    sealed_token_open(request->app->keyring, request->arena, request->session, name, token, request->now, &text) != OK)
+		return NULL;
+	return text;
 }

@@ -21,4 +21,9 @@ void session_put_code_token(struct request *request, struct response *response, 
 void session_grant(struct request *request, struct response *response, const char *subject);
 bool session_granted(struct request *request, const char *subject);
 
+/* A text this browser keeps for us, sealed and bound to its session: it can neither read nor change it. `name` is a word of its own.
+ * session_lent gives it back, or NULL: none, over, or not ours. */
+void session_lend(struct request *request, struct response *response, const char *name, const char *text, int64_t minutes);
+const char *session_lent(struct request *request, const char *name);
+
 #endif
