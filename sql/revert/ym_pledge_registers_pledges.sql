@@ -1,6 +1,6 @@
 -- Revert yimeng:ym_pledge_registers_pledges from mysql
-REVOKE SELECT (id, campaign_id, code, amount_fen, giver, visibility, receipt_wanted,
-	state, telephone_index, last_four_index, session_digest, form_digest, payload_digest,
+REVOKE SELECT (campaign_id, code, amount_fen, giver, visibility, receipt_wanted,
+	last_four_index, session_digest, form_digest, payload_digest,
 	registered_at, confirmed_at, withdrawn_at, released_at, refused_at, paid_fen),
 	INSERT (campaign_id, code, amount_fen, giver, visibility, receipt_wanted,
 	name_sealed, telephone_sealed, email_sealed, credit_code_sealed, message_sealed, receipt_title_sealed, payer_name_sealed,
