@@ -9,9 +9,14 @@ int main(int argc, char **argv)
 		&sign_in_room,
 		&home_room,
 		&session_room,
+		&campaign_room,
+		&approval_room,
+		&pledge_room,
+		&telephone_room,
 		NULL };
 	static const struct program program = {
-		.name = "admin", .rooms = rooms, .identify = staff_identify, .audited = true, .refusal_page = "admin/error" };
+		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,
+		.refusal_page = "admin/error", .audited = true };
 
 	return serve(&program, argc, argv);
 }

@@ -7,5 +7,9 @@
 extern const struct room sign_in_room;
 extern const struct room home_room;
 extern const struct room session_room;
+extern const struct room campaign_room;
+extern const struct room approval_room;
+extern const struct room pledge_room;
+extern const struct room telephone_room;
 
 #endif

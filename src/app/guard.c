@@ -98,7 +98,7 @@ static enum err keep_and_send_on(struct request *request, struct response *respo
 		respond_refusal(request, response, status, culprit);
 		return OK;
 	}
-	if (request->form_nonce == NULL || request->route->again == NULL)
+	if (request->form_nonce == NULL || request->route->again == NULL || request->route->secret)
 		return send_on(request, response, path, "next", asked_for(request));
 	TRY(kept_keep(request, whose, &token));
 	return send_on(request, response, path, "kept", token);

@@ -42,6 +42,7 @@ struct route {
 	enum route_kind kind;
 	size_t body_max_bytes;		/* of a form with files (multipart/form-data); 0: urlencoded only, the setting's cap. A file's
 					 * field is declared FIELD_TEXT and gets its name; its bytes are request_file's */
+	bool secret;			/* what was typed is never kept (app/kept.h): passwords, codes */
 	bool own_transactions;		/* a POST whose handler begins and ends its own (signing in: a failure must be counted) */
 };
 

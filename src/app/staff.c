@@ -8,7 +8,7 @@
 const char *const said_names[] = {
 	"saved", "created", "submitted", "approved", "refused", "withdrawn", "closed", "confirmed", "released", "granted", "revoked",
 	"disabled", "enabled", "ended", "moved", "cancelled", "queued", "resent", "abandoned", "decided", "session_ended",
-	"password_changed", "acting", NULL };
+	"password_changed", "acting", "signed_out", "recovery_used", NULL };
 
 /* Never a request header (HTTP_…), never REMOTE_USER, which anybody fills by Basic authentication (design.md §5). */
 static const char verified_parameter[] = "YM_VERIFIED_USER";
