@@ -13,6 +13,8 @@ int main(int argc, char **argv)
 		&approval_room,
 		&pledge_room,
 		&telephone_room,
+		&job_room,
+		&outbox_room,
 		NULL };
 	static const struct program program = {
 		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,

@@ -11,5 +11,7 @@ extern const struct room campaign_room;
 extern const struct room approval_room;
 extern const struct room pledge_room;
 extern const struct room telephone_room;
+extern const struct room job_room;
+extern const struct room outbox_room;
 
 #endif
