@@ -303,6 +303,6 @@ static const struct route routes[] = {
 static const char *const pages[] = { "admin/campaigns", "admin/campaign", "admin/campaign_form", NULL };
 
 static const struct statement *const *const statements[] = {
-	campaign_draft_statements, campaign_revision_statements, campaign_statements, NULL };
+	campaign_draft_statements, campaign_revision_statements, county_statements, NULL };
 
 const struct room campaign_room = { .name = "campaign", .routes = routes, .pages = pages, .statements = statements };

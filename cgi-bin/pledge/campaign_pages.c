@@ -143,6 +143,7 @@ static const struct route routes[] = {
 
 static const char *const pages[] = { "pledge/campaigns", "pledge/campaign", NULL };
 
-static const struct statement *const *const statements[] = { campaign_statements, gift_statements, need_statements, NULL };
+static const struct statement *const *const statements[] = {
+	campaign_statements, county_statements, gift_statements, need_statements, NULL };
 
 const struct room campaign_room = { .name = "campaign", .routes = routes, .pages = pages, .statements = statements };

@@ -83,7 +83,9 @@ static const struct statement counties = {
 const struct statement *const campaign_statements[] = {
 	&list[0][0][0], &list[0][0][1], &list[0][1][0], &list[0][1][1], &list[0][2][0], &list[0][2][1],
 	&list[1][0][0], &list[1][0][1], &list[1][1][0], &list[1][1][1], &list[1][2][0], &list[1][2][1],
-	&find, &find_detail, &sum, &counties, NULL };
+	&find, &find_detail, &sum, NULL };
+
+const struct statement *const county_statements[] = { &counties, NULL };
 
 /* `words` anywhere in the title, the pattern's own signs taken as they are. */
 static const char *like_pattern(struct arena *arena, const char *words)

@@ -100,6 +100,7 @@ enum err campaign_sum(struct db *db, struct arena *arena, struct date today, str
 /* The counties, in code order. */
 enum err county_list(struct db *db, struct arena *arena, struct rows *out) MUST_CHECK;
 
-extern const struct statement *const campaign_statements[];
+extern const struct statement *const campaign_statements[];	/* what the public sees */
+extern const struct statement *const county_statements[];
 
 #endif

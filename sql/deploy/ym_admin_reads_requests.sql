@@ -1,0 +1,3 @@
+-- Deploy yimeng:ym_admin_reads_requests to mysql
+-- Which requests wait.
+GRANT SELECT ON personal_request TO ym_admin@localhost;
