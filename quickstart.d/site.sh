@@ -155,6 +155,8 @@ demo_load() {
 	changed "$site/demo.stamp" "$top/data" || return 0
 	"$top/data/load-divisions.sh" | "${database[@]}" yimeng || because "the divisions could not be loaded, see $log" || return
 	"${database[@]}" yimeng <"$top/data/demo.sql" || because "the demo campaigns could not be loaded, see $log" || return
+	"$top/data/load-units.sh" | "${database[@]}" yimeng && "${database[@]}" yimeng <"$top/data/demo_units.sql" ||
+		because "the org tree could not be loaded, see $log" || return
 	settle "$site/demo.stamp" "$top/data"
 }
 
