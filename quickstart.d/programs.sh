@@ -22,22 +22,24 @@ has_children() {
 }
 
 program_start() {
-	local name=$1 parts socket=(-s "$run/$1.sock" -M 0600)
+	local name=$1 parts
 	mapfile -t parts < <(parts_of "$programs/$name")
 	if program_running "$name"; then
-		changed "$run/$name.stamp" "${parts[@]}" || return 0
+		changed "$run/$name.stamp" "${parts[@]}" || { socket_open "$name"; return; }
 		program_stop "$name" || return
 	fi
 	rm -f "$run/$name.sock"
-	[ -z "$socket_group" ] || socket=(-s "$run/$name.sock" -M 0660 -G "$socket_group")
 	# multiwatch's table of signal names is off by one (Debian 12): told QUIT, it passes INT on, which ends the program in good
 	# order, as TERM does; its own default, USR1, would not.
-	background "$run/$name.pid" multiwatch "$site/log/$name.log" spawn-fcgi -n "${socket[@]}" -- \
+	background "$run/$name.pid" multiwatch "$site/log/$name.log" spawn-fcgi -n -s "$run/$name.sock" -M 0600 -- \
 		"$(command -v multiwatch)" -s QUIT -r 20 -t 1000 -f "${processes[$name]}" -- \
 		"$programs/$name" --config "$site/yimeng.conf" && has_children "$run/$name.pid" ||
 		because "the program $name does not start: $(last_words "$site/log/$name.log")" || return
-	settle "$run/$name.stamp" "${parts[@]}"
+	settle "$run/$name.stamp" "${parts[@]}" && socket_open "$name"
 }
+
+# A web server of another user reaches the socket by its group.
+socket_open() { [ -z "$socket_group" ] || { chgrp "$socket_group" "$run/$1.sock" && chmod 660 "$run/$1.sock"; }; }
 
 program_stop() { end "$run/$1.pid" multiwatch && rm -f "$run/$1.sock"; }
 

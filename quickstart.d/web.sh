@@ -20,10 +20,13 @@ web_wait() {
 	local tries=0
 	until curl --silent --fail --max-time 5 --noproxy '*' --output /dev/null "$1"; do
 		tries=$((tries + 1))
-		[ $tries -lt 50 ] || because "$1 does not answer, see $site/log" || return
+		[ $tries -lt 300 ] || because "$1 does not answer, see $site/log" || return
 		sleep 0.1
 	done
 }
+
+# pages_answer PORT: a page of each program.
+pages_answer() { web_wait "http://127.0.0.1:$1/yimeng/pledge/" && web_wait "http://127.0.0.1:$1/yimeng/admin/sign-in"; }
 
 # web_write FOLDER PORT: the files of conf/FOLDER into web/, a demonstration's mailbox among them.
 web_write() {

@@ -28,3 +28,9 @@ test('an unknown campaign is the program\'s own 404', async () => {
 	assert.equal(answer.status, 404);
 	await answer.arrayBuffer();
 });
+
+test('the staff program is started, too', async () => {
+	const answer = await fetch(`${process.env.YM_URL}${process.env.YM_PREFIX}/admin/sign-in`);
+	assert.equal(answer.status, 200);
+	assert.match(await answer.text(), /name="form_token"/);
+});
