@@ -12,6 +12,7 @@ struct command {
 
 enum { EXIT_WRONG = 1, EXIT_TROUBLE = 2 };
 
+extern const struct command account_command;
 extern const struct command audit_command;
 extern const struct command check_command;
 extern const struct command config_command;

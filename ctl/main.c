@@ -5,7 +5,7 @@
 #include "command.h"
 
 static const struct command *const commands[] = {
-	&audit_command, &check_command, &config_command, &key_command, &messages_command, NULL };
+	&account_command, &audit_command, &check_command, &config_command, &key_command, &messages_command, NULL };
 
 static int print_usage(FILE *out, int status)
 {
