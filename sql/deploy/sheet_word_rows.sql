@@ -344,4 +344,7 @@ INSERT IGNORE INTO sheet_word (kind, field, value, word) VALUES
 	('import_bad', 'reason', 'outside', '不在您的范围内'),
 	('import_bad', 'reason', 'no_county', '没有这个县区'),
 	('import_bad', 'reason', 'bad_account', '账号不对'),
+	('import_bad', 'reason', 'code_differs', '同名单位登记的是另一个代码'),
+	('import_bad', 'reason', 'future', '日期在将来'),
+	('import_bad', 'reason', 'too_early', '日期太早'),
 	('import_bad', 'reason', 'refused', '不符合规则');

@@ -45,6 +45,9 @@ struct unit_refusal {
 	const char *field, *reason;
 };
 
+/* May one of that kind stand directly below one of the other? */
+bool unit_may_be_below(enum unit_kind kind, enum unit_kind parent);
+
 /* E_NOT_FOUND also where it lies outside `scope` (a path; NULL: anywhere). */
 enum err unit_find(struct db *db, struct arena *arena, const char *scope, int64_t id, struct unit *out) MUST_CHECK;
 

@@ -90,6 +90,11 @@ static const unsigned parents_of[] = {
 	[UNIT_CHARITY] = 1u << UNIT_CITY | 1u << UNIT_COUNTY,
 };
 
+bool unit_may_be_below(enum unit_kind kind, enum unit_kind parent)
+{
+	return (parents_of[kind] & 1u << parent) != 0;
+}
+
 static enum err refuse(struct unit_refusal *refusal, const char *field, const char *reason)
 {
 	*refusal = (struct unit_refusal){ field, reason };
@@ -108,7 +113,7 @@ static enum err find_parent(struct db *db, struct arena *arena, const struct act
 	TRY(err);
 	if (moved != NULL && scope_holds(moved->path, parent->path))
 		return refuse(refusal, "parent_id", "own_descendant");
-	if ((parents_of[kind] & 1u << parent->kind) == 0 || !date_is_none(parent->valid_to))
+	if (!unit_may_be_below(kind, parent->kind) || !date_is_none(parent->valid_to))
 		return refuse(refusal, "parent_id", "wrong_parent");
 	if (from.day < parent->valid_from.day)
 		return refuse(refusal, "valid_from", "before_parent");
