@@ -6,6 +6,8 @@
 
 static const char *const transport_names[] = { "parked", "plain", NULL };
 
+static const char *const security_names[] = { "none", "starttls", "tls", NULL };
+
 #define TRANSPORT_KEY(in_section, field, ...)                                                                      \
 	{ .section = in_section, .column = COLUMN(settings, field, .names = transport_names), __VA_ARGS__ }
 
@@ -53,6 +55,33 @@ const struct config_key settings_keys[] = {
 	       .help = "Minutes for which a form that was shown may be sent."),
 	CONFIG(settings, "staff", sso, .fallback = "no",
 	       .help = "Staff may also sign in as whom the web server names in the FastCGI parameter YM_VERIFIED_USER: yes or no."),
+	CONFIG(settings, "worker", messages_dir, .fallback = YM_DATA_DIR "/view/messages",
+	       .help = "Folder of the texts of messages."),
+	CONFIG(settings, "worker", job_threads, .fallback = "1", .min = 1, .max = 16,
+	       .help = "Jobs that are worked on at a time."),
+	CONFIG(settings, "worker", slice_ms, .fallback = "2000", .min = 0, .max = 600000,
+	       .help = "Milliseconds of work on a job before the next one has its turn."),
+	CONFIG(settings, "sms", gateway_url, .fallback = "",
+	       .help = "Where SMS are posted to: https, or http:// on this machine; empty: none are sent."),
+	CONFIG(settings, "sms", gateway_token_file, .fallback = "",
+	       .help = "File whose first line is the gateway's bearer token; empty: none."),
+	CONFIG(settings, "sms", gateway_ca, .fallback = "", .help = "PEM file of the gateway's authority; empty: the system's."),
+	CONFIG(settings, "sms", gateway_ms, .fallback = "15000", .min = 100, .max = 45000,
+	       .help = "Milliseconds to hand an SMS over."),
+	CONFIG(settings, "sms", codes_a_day, .fallback = "2000", .min = 1, .max = 10000000,
+	       .help = "Codes sent to telephones in a day, in all."),
+	CONFIG(settings, "mail", smtp_host, .fallback = "", .help = "Mail server; empty: no mail is sent."),
+	CONFIG(settings, "mail", smtp_port, .fallback = "587", .min = 1, .max = 65535, .help = "Its port."),
+	{ .section = "mail", .column = COLUMN(settings, smtp_security, .names = security_names), .fallback = "starttls",
+	  .help = "none, starttls or tls." },
+	CONFIG(settings, "mail", smtp_user, .fallback = "", .help = "Name to sign in with; empty: none."),
+	CONFIG(settings, "mail", smtp_password_file, .fallback = "", .help = "File whose first line is the password."),
+	CONFIG(settings, "mail", smtp_ca, .fallback = "",
+	       .help = "PEM file of the mail server's authority; empty: the system's."),
+	CONFIG(settings, "mail", smtp_ms, .fallback = "30000", .min = 100, .max = 45000,
+	       .help = "Milliseconds to hand a mail over."),
+	CONFIG(settings, "mail", mail_from, .fallback = "", .help = "Address that mail comes from."),
+	CONFIG(settings, "mail", mail_from_name, .fallback = "", .help = "Name beside it."),
 	{ 0 }
 };
 
@@ -125,7 +154,7 @@ enum err settings_load(struct arena *arena, const char *path, struct settings *o
 	return OK;
 }
 
-static enum err read_first_line(struct arena *arena, const char *path, const char **out, struct fault *fault)
+enum err settings_secret(struct arena *arena, const char *path, const char **out, struct fault *fault)
 {
 	char line[256];
 	FILE *file = fopen(path, "re");
@@ -149,7 +178,7 @@ enum err settings_database(struct arena *arena, const struct settings *settings,
 	const char *password = NULL;
 
 	if (settings->password_dir[0] != '\0')
-		TRY(read_first_line(arena, arena_print(arena, "%s/%s", settings->password_dir, user), &password, fault));
+		TRY(settings_secret(arena, arena_print(arena, "%s/%s", settings->password_dir, user), &password, fault));
 	*out = (struct db_options){
 		.socket = settings->socket[0] != '\0' ? settings->socket : NULL,
 		.host = settings->host,

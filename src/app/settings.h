@@ -6,6 +6,9 @@
 #include "db/db.h"
 #include "http/transport.h"
 
+/* How mail goes to its server. */
+enum smtp_security { SMTP_SECURITY_NONE, SMTP_SECURITY_STARTTLS, SMTP_SECURITY_TLS };
+
 struct settings {
 	/* [site] */
 	const char *public_url;		/* scheme://host[:port] as people type it; Origin is compared with it */
@@ -28,6 +31,16 @@ struct settings {
 	int64_t form_minutes;
 	/* [staff] */
 	bool sso;
+	/* [worker] */
+	const char *messages_dir;
+	int64_t job_threads, slice_ms;
+	/* [sms] */
+	const char *gateway_url, *gateway_token_file, *gateway_ca;
+	int64_t gateway_ms, codes_a_day;
+	/* [mail] */
+	const char *smtp_host, *smtp_user, *smtp_password_file, *smtp_ca, *mail_from, *mail_from_name;
+	enum smtp_security smtp_security;
+	int64_t smtp_port, smtp_ms;
 };
 
 extern const struct config_key settings_keys[];
@@ -39,5 +52,8 @@ enum err settings_load(struct arena *arena, const char *path, struct settings *o
  * or unix_socket authentication where password_dir is empty. */
 enum err settings_database(struct arena *arena, const struct settings *settings, const char *program,
 			   struct db_options *out, struct fault *fault) MUST_CHECK;
+
+/* The first line of a file that holds a secret. E_INVALID: it cannot be read, or is empty. */
+enum err settings_secret(struct arena *arena, const char *path, const char **out, struct fault *fault) MUST_CHECK;
 
 #endif
