@@ -160,6 +160,15 @@ demo_load() {
 	settle "$site/demo.stamp" "$top/data"
 }
 
+# Staff of the demonstration, one for each role; how they sign in stands in secret/staff.
+staff_make() {
+	knows account || return 0
+	changed "$site/staff.stamp" "$top/data" "$build/yimeng" || return 0
+	(umask 077 && "$build/yimeng" account demo "$site/yimeng.conf" >"$site/secret/staff") ||
+		because "the demo staff could not be made: $(last_words "$log")" || return
+	settle "$site/staff.stamp" "$top/data" "$build/yimeng"
+}
+
 # --- files and settings ----------------------------------------------------------------------------------------------
 
 # Static files where any web server may read them, each with its compressed twin.
