@@ -72,6 +72,7 @@ own_origin() {
 	other=$(follow_from http://elsewhere.example)
 	[ "$own" != 403 ] && [ "$own" -lt 500 ] && [ "$other" = 403 ] || { echo "own $own, other $other"; return 1; }
 }
+staff() { get --fail "$portal/yimeng/admin/sign-in" | grep -q 'name="form_token"'; }
 large_body() {
 	local status
 	status=$(head -c 200000 /dev/zero | get --output /dev/null --write-out '%{http_code}' --data-binary @- "$portal/yimeng/pledge/follow")
@@ -84,7 +85,8 @@ try "the portal page comes through with its includes" portal_page
 try "the session's cookie comes through" cookie
 try "the person's address is logged" address
 try "a form of the portal's own pages is taken, one of another site's is not" own_origin
-try "a body above the wall is refused at the portal" large_body
+try "the staff's sign-in comes through" staff
+try "a body above the program's wall is refused" large_body
 
 kill -QUIT "$(cat "$work/front/nginx.pid")"
 "$top/quickstart.d/site" stop "$work"
