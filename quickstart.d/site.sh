@@ -181,12 +181,28 @@ www_write() {
 	settle "$site/www.stamp" "$top/view/static" "$top/conf/portal"
 }
 
+# mailbox_ports: where this site's mailbox listens, as $sms and $mail; the same each time.
+mailbox_ports() {
+	[ -s "$site/mailbox.ports" ] || printf '%s %s\n' "$(free_port)" "$(free_port)" >"$site/mailbox.ports" || because "cannot write to $site" || return
+	read -r sms mail <"$site/mailbox.ports"
+}
+
+# free_port: one below those that the kernel gives to connections.
+free_port() {
+	local port
+	while :; do
+		port=$((20000 + RANDOM % 12000))
+		port_free $port && { echo $port; return; }
+	done
+}
+
 # settings_write PORT: yimeng.conf from the example, with the paths of this folder.
 settings_write() {
-	local sso=no
+	local sso=no sms mail
 	[ -z "${YM_SSO:-}" ] || sso=yes
-	www_write || return
+	www_write && mailbox_ports || return
 	[ -s "$site/secret/keys" ] || "$build/yimeng" key new "$site/secret/keys" || because "no key file could be made, see $log" || return
-	with_paths "$top/conf/yimeng.conf" "$1" | sed "s|^sso =.*|sso = $sso|" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
+	with_paths "$top/conf/yimeng.conf" "$1" | sed -e "s|^sso =.*|sso = $sso|" \
+		-e "s|127\.0\.0\.1:8081|127.0.0.1:$sms|" -e "s|^smtp_port =.*|smtp_port = $mail|" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
 	every program_check
 }
