@@ -3,13 +3,16 @@
 #include "app/settings.h"
 #include "command.h"
 #include "domain/giving/invariant.h"
+#include "domain/office/invariant.h"
+
+static const struct invariant *const lists[] = { giving_invariants, office_invariants, NULL };
 
 /* One line per invariant; the number is of rows that break it. */
-static int check_all(struct db *db, struct arena *arena, struct fault *fault)
+static int check_list(struct db *db, struct arena *arena, struct fault *fault, const struct invariant *list)
 {
 	int broken = 0;
 
-	for (const struct invariant *invariant = giving_invariants; invariant->name != NULL; invariant++) {
+	for (const struct invariant *invariant = list; invariant->name != NULL; invariant++) {
 		int64_t rows;
 
 		if (invariant_count(db, arena, invariant, &rows) != OK) {
@@ -23,6 +26,18 @@ static int check_all(struct db *db, struct arena *arena, struct fault *fault)
 		broken += rows != 0;
 	}
 	return broken == 0 ? 0 : EXIT_WRONG;
+}
+
+static int check_all(struct db *db, struct arena *arena, struct fault *fault)
+{
+	int worst = 0;
+
+	for (const struct invariant *const *list = lists; *list != NULL && worst != EXIT_TROUBLE; list++) {
+		const int status = check_list(db, arena, fault, *list);
+
+		worst = status > worst ? status : worst;
+	}
+	return worst;
 }
 
 static int run(int argc, char **argv)
