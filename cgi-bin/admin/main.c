@@ -15,6 +15,8 @@ int main(int argc, char **argv)
 		&telephone_room,
 		&job_room,
 		&outbox_room,
+		&unit_room,
+		&account_room,
 		NULL };
 	static const struct program program = {
 		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,

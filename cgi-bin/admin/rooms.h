@@ -13,5 +13,7 @@ extern const struct room pledge_room;
 extern const struct room telephone_room;
 extern const struct room job_room;
 extern const struct room outbox_room;
+extern const struct room unit_room;
+extern const struct room account_room;
 
 #endif
