@@ -72,6 +72,11 @@ yimeng_start() {
 	settle "$run/$name.stamp" "${parts[@]}"
 }
 
+worker_check() {
+	knows worker || return 0
+	"$build/yimeng" worker "$site/yimeng.conf" --check || because "the worker's own check failed: $(last_words "$log")" || return
+}
+
 worker_start() {
 	knows worker || return 0
 	yimeng_start worker "$site/yimeng.conf" "$shared/view/messages" -- "$site/yimeng.conf"

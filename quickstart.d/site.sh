@@ -204,5 +204,5 @@ settings_write() {
 	[ -s "$site/secret/keys" ] || "$build/yimeng" key new "$site/secret/keys" || because "no key file could be made, see $log" || return
 	with_paths "$top/conf/yimeng.conf" "$1" | sed -e "s|^sso =.*|sso = $sso|" \
 		-e "s|127\.0\.0\.1:8081|127.0.0.1:$sms|" -e "s|^smtp_port =.*|smtp_port = $mail|" >"$site/yimeng.conf" || because "cannot write $site/yimeng.conf" || return
-	every program_check
+	every program_check && worker_check
 }

@@ -28,6 +28,7 @@ for program in $programs; do
 	try "$program: the listening socket is descriptor 0" grep -qx StandardInput=socket "$service"
 	try "$program checks itself before it starts" grep -qx "ExecStartPre=.*/$program --check" "$service"
 done
+try "the worker checks itself before it starts" grep -qx 'ExecStartPre=.*/yimeng worker --check' "$units/yimeng-worker.service"
 for unit in "$units"/*.service; do
 	sockets=("${unit%.service}.socket")
 	[ -f "${sockets[0]}" ] || sockets=()
