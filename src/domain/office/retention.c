@@ -1,0 +1,148 @@
+#include "domain/office/retention.h"
+
+#include "domain/giving/pledge_erasure.h"
+#include "domain/office/audit.h"
+#include "domain/office/personal_request.h"
+#include "domain/pairing/student_erasure.h"
+
+const char *const erasure_obstacle_names[] = { "free", "in_use", "retained", "done", NULL };
+
+const struct shape retention_rule_shape = SHAPE(retention_rule,
+	COLUMN(retention_rule, subject), COLUMN(retention_rule, days), COLUMN(retention_rule, law_ref));
+
+static const struct statement find = {
+	.sql = "SELECT subject, days, law_ref FROM retention_rule WHERE subject = ?", .params = "s", .row = &retention_rule_shape };
+static const struct statement list = {
+	.sql = "SELECT subject, days, law_ref FROM retention_rule ORDER BY subject", .row = &retention_rule_shape };
+
+/* Older than an instant, so many at most. */
+#define WIPE(text) { .sql = text, .params = "ti" }
+static const struct statement wipe_attempt = WIPE("DELETE FROM attempt WHERE window_start < ? LIMIT ?");
+static const struct statement wipe_delay = WIPE("DELETE FROM sign_in_delay WHERE last_at < ? LIMIT ?");
+static const struct statement wipe_session = WIPE("DELETE FROM staff_session WHERE seen_at < ? LIMIT ?");
+static const struct statement wipe_form = WIPE("DELETE FROM kept_form WHERE kept_at < ? LIMIT ?");
+static const struct statement wipe_code = WIPE("DELETE FROM telephone_code WHERE sent_at < ? LIMIT ?");
+static const struct statement wipe_message = WIPE(
+	"UPDATE outbox SET to_sealed = NULL, values_sealed = NULL WHERE state IN ('sent', 'failed', 'unknown') AND to_sealed IS NOT NULL "
+	"AND queued_at < ? LIMIT ?");
+static const struct statement wipe_bad_row = WIPE(
+	"DELETE FROM import_bad_row WHERE import_id IN (SELECT id FROM import WHERE begun_at < ?) LIMIT ?");
+/* A file that an import or an export still names is let go by them first; pieces go with it. */
+static const struct statement release_import = WIPE(
+	"UPDATE import SET upload_id = NULL WHERE upload_id IN (SELECT id FROM upload WHERE received_at < ?) LIMIT ?");
+static const struct statement release_export = WIPE("UPDATE export SET upload_id = NULL WHERE upload_id IS NOT NULL AND asked_at < ? LIMIT ?");
+static const struct statement wipe_upload = WIPE(
+	"DELETE FROM upload WHERE received_at < ? AND id NOT IN (SELECT upload_id FROM import WHERE upload_id IS NOT NULL) "
+	"AND id NOT IN (SELECT upload_id FROM export WHERE upload_id IS NOT NULL) LIMIT ?");
+static const struct statement wipe_line = WIPE(
+	"DELETE FROM job_line WHERE job_id IN (SELECT id FROM job WHERE ended_at < ?) LIMIT ?");
+static const struct statement wipe_job = WIPE(
+	"DELETE FROM job WHERE ended_at < ? AND NOT EXISTS (SELECT 1 FROM job_line l WHERE l.job_id = job.id) LIMIT ?");
+
+const struct statement *const retention_rule_statements[] = { &find, &list, NULL };
+const struct statement *const retention_statements[] = {
+	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row, &release_import,
+	&release_export, &wipe_upload, &wipe_line, &wipe_job, NULL };
+
+enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW, RELEASE_IMPORT, RELEASE_EXPORT, WIPE_UPLOAD,
+       WIPE_LINE, WIPE_JOB, ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
+
+const struct retention_wiping retention_wipings[] = {
+	[WIPE_ATTEMPT] = { "attempt", "attempt" },
+	[WIPE_DELAY] = { "sign_in_delay", "attempt" },
+	[WIPE_SESSION] = { "staff_session", "staff_session" },
+	[WIPE_FORM] = { "kept_form", "kept_form" },
+	[WIPE_CODE] = { "telephone_code", "telephone_code" },
+	[WIPE_MESSAGE] = { "outbox", "outbox" },
+	[WIPE_BAD_ROW] = { "import_bad_row", "upload" },
+	[RELEASE_IMPORT] = { "import", "upload" },
+	[RELEASE_EXPORT] = { "export", "export" },
+	[WIPE_UPLOAD] = { "upload", "export" },		/* what nobody names any more, or has not named within a day */
+	[WIPE_LINE] = { "job_line", "job" },
+	[WIPE_JOB] = { "job", "job" },
+	[ERASE_STUDENT] = { "student", NULL },
+	[ERASE_PLEDGE] = { "pledge", NULL },
+	[ERASE_REQUESTED] = { "personal_request", NULL },
+	[wipings] = { NULL, NULL } };
+
+static const struct statement *const wipe_statements[wipings] = {
+	[WIPE_ATTEMPT] = &wipe_attempt, [WIPE_DELAY] = &wipe_delay, [WIPE_SESSION] = &wipe_session, [WIPE_FORM] = &wipe_form,
+	[WIPE_CODE] = &wipe_code, [WIPE_MESSAGE] = &wipe_message, [WIPE_BAD_ROW] = &wipe_bad_row, [RELEASE_IMPORT] = &release_import,
+	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job };
+
+enum err retention_rule_find(struct db *db, struct arena *arena, const char *subject, struct retention_rule *out)
+{
+	return db_one(db, arena, &find, out, subject);
+}
+
+enum err retention_rule_list(struct db *db, struct arena *arena, struct rows *out)
+{
+	return db_all(db, arena, &list, out);
+}
+
+static enum err trail(struct db *db, struct arena *arena, const struct actor *actor, const char *action, const char *subject,
+		      struct timestamp now)
+{
+	return audit_write(db, arena, actor, &(struct audit_event){ .action = action, .subject = subject, .detail = "{\"rule\":\"retention\"}" }, now);
+}
+
+static enum err erase_students(struct db *db, struct arena *arena, const struct actor *actor, int64_t most, struct timestamp now,
+			       int64_t *erased)
+{
+	const struct student_code *codes;
+	struct rows rows;
+
+	TRY(student_erasure_due(db, arena, date_at(now), most, &rows));
+	codes = rows.row;
+	for (size_t i = 0; i < rows.count; i++) {
+		TRY(student_erase(db, codes[i].code, now));
+		TRY(trail(db, arena, actor, "student_erase", arena_print(arena, "student:%s", codes[i].code), now));
+	}
+	*erased = (int64_t)rows.count;
+	return OK;
+}
+
+static enum err erase_pledges(struct db *db, struct arena *arena, const struct actor *actor, int64_t most, struct timestamp now,
+			      int64_t *erased)
+{
+	const struct pledge_code *codes;
+	struct rows rows;
+
+	TRY(pledge_erasure_due(db, arena, date_at(now), most, &rows));
+	codes = rows.row;
+	for (size_t i = 0; i < rows.count; i++) {
+		TRY(pledge_erase(db, codes[i].code, now));
+		TRY(trail(db, arena, actor, "pledge_erase", arena_print(arena, "pledge:%s", codes[i].code), now));
+	}
+	*erased = (int64_t)rows.count;
+	return OK;
+}
+
+/* By age alone. Where no rule is left in the table, nothing is wiped. */
+static enum err wipe_old(struct db *db, struct arena *arena, size_t which, int64_t most, struct timestamp now, int64_t *wiped)
+{
+	static const int64_t day_us = INT64_C(86400000000);
+	struct retention_rule rule;
+	const enum err err = retention_rule_find(db, arena, retention_wipings[which].rule, &rule);
+	uint64_t affected;
+
+	if (err == E_NOT_FOUND) {
+		*wiped = 0;
+		return OK;
+	}
+	TRY(err);
+	TRY(db_run(db, wipe_statements[which], &affected, (struct timestamp){ now.us - rule.days * day_us }, most));
+	*wiped = (int64_t)affected;
+	return OK;
+}
+
+enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *actor, size_t which, int64_t rows, struct timestamp now,
+			int64_t *wiped)
+{
+	switch (which) {
+	case ERASE_STUDENT: return erase_students(db, arena, actor, rows, now, wiped);
+	case ERASE_PLEDGE: return erase_pledges(db, arena, actor, rows, now, wiped);
+	case ERASE_REQUESTED: return personal_request_carry_out(db, arena, actor, rows, now, wiped);
+	default: return wipe_old(db, arena, which, rows, now, wiped);
+	}
+}
