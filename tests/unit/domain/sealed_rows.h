@@ -22,6 +22,7 @@ int sealed_start(void **state);
 int sealed_clean(void **state);
 int sealed_stop(void **state);
 
+const char *sealed_key_path(struct giving *giving);
 /* Key 2 seals from now on; giving->keyring is loaded anew. */
 void sealed_new_key(struct giving *giving);
 /* Key 1 leaves the file; giving->keyring is loaded anew. */
