@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "command.h"
 #include "crypt/key.h"
+#include "domain/giving/demo_giver.h"
 #include "domain/office/account_setup.h"
 
 struct account_run {
@@ -43,6 +44,13 @@ static enum err first(struct account_run *run)
 	return err;
 }
 
+static enum err seal_givers(void *context)
+{
+	struct account_run *run = context;
+
+	return demo_givers_seal(run->db, &run->arena, run->keyring);
+}
+
 static enum err demo(struct account_run *run)
 {
 	for (const struct demo_person *person = demo_people; person->login != NULL; person++) {
@@ -54,6 +62,7 @@ static enum err demo(struct account_run *run)
 			return fault_note(&run->fault, err, "%s: no unit %s; load data/demo_units.sql", person->login, person->unit_code);
 		TRY(err);
 	}
+	TRY(db_transaction(run->db, seal_givers, NULL, run, NULL));
 	printf("%-10s%-11s%-23s%s\n", "role", "login", "password", "authenticator");
 	for (const struct demo_person *person = demo_people; person->login != NULL; person++)
 		printf("%-10s%-11s%-23s%s\n", office_role_names[person->role], person->login,
