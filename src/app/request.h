@@ -61,7 +61,8 @@ void response_forget(struct request *request, struct response *response);
 
 /* Answer with a page, 200 unless the response has a status (an error shown again has 422). Puts what every page has:
  * form states as form/<field>, those that are wrong as the rows faults, form_name of a form that came back, form_stale (form_kept
- * or form_old), language, mount, path, and what the program's `surround` puts. */
+ * or form_old), language, mount, path, here (mount and path, for a
+ * form that is sent to the address that shows it), and what the program's `surround` puts. */
 enum err respond_page(struct request *request, struct response *response, const char *page) MUST_CHECK;
 
 /* The same as an ASCII fragment for SSI. */

@@ -44,6 +44,7 @@ static void put_surroundings(struct request *request, struct response *response)
 	view_put_text(view, "assets", app->assets);
 	view_put_text(view, "language", language_names[request->language]);
 	view_put_text(view, "path", request->shown_path);
+	view_put_text(view, "here", arena_print(request->arena, "%s%s", app->mount, request->shown_path));
 	if (app->program->surround != NULL)
 		app->program->surround(request, response);
 }
