@@ -16,8 +16,10 @@ extern const struct command account_command;
 extern const struct command audit_command;
 extern const struct command check_command;
 extern const struct command config_command;
+extern const struct command import_command;
 extern const struct command job_command;
 extern const struct command key_command;
+extern const struct command mailbox_command;
 extern const struct command messages_command;
 extern const struct command worker_command;
 
