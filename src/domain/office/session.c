@@ -39,7 +39,7 @@ static const struct statement by_token = {
 
 /* Of many requests at once the first moves it; the others match no row any more and wait for nothing else. */
 static const struct statement see = {
-	.sql = "UPDATE staff_session SET seen_at = ? WHERE id = ? AND seen_at < ? AND ended_at IS NULL", .params = "tit" };
+	.sql = "UPDATE staff_session SET seen_at = ? WHERE id = ? AND seen_at <= ? AND ended_at IS NULL", .params = "tit" };
 
 static const struct statement end_one = {
 	.sql = "UPDATE staff_session SET ended_at = ? WHERE id = ? AND account_id = ? AND ended_at IS NULL", .params = "tii" };

@@ -64,7 +64,8 @@ int staff_clean(void **state)
 {
 	static const char *const emptied[] = {
 		"DELETE FROM sign_in_delay", "DELETE FROM recovery_code", "DELETE FROM staff_session", "DELETE FROM role_grant",
-		"DELETE FROM student_history", "DELETE FROM student", "DELETE FROM campaign_revision", "DELETE FROM account",
+		"DELETE FROM student_history", "DELETE FROM student", "DELETE FROM campaign_revision",
+		"UPDATE account SET created_by = NULL", "DELETE FROM account",
 		"DELETE FROM unit_placement", "UPDATE unit SET parent_id = NULL, kind = 'city', charity_id = NULL",
 		"DELETE FROM unit", units,
 		"INSERT INTO unit_placement (unit_id, parent_id, name, valid_from) SELECT id, parent_id, name, valid_from FROM unit",
