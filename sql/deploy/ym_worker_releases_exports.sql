@@ -1,3 +1,3 @@
 -- Deploy yimeng:ym_worker_releases_exports to mysql
--- By the rules of retention_rule.
-GRANT SELECT (id, upload_id, asked_at), UPDATE (upload_id) ON export TO ym_worker@localhost;
+-- Of old files and jobs, by the rules of retention_rule.
+GRANT SELECT (id, upload_id, job_id, asked_at), UPDATE (upload_id, job_id) ON export TO ym_worker@localhost;

@@ -1,4 +1,4 @@
 -- Verify yimeng:ym_worker_releases_exports on mysql
-SELECT sqitch.checkit(COUNT(*) >= 4, 'ym_worker lacks columns of export')
+SELECT sqitch.checkit(COUNT(*) >= 6, 'ym_worker lacks columns of export')
 	FROM information_schema.column_privileges
 	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'export';

@@ -1,4 +1,4 @@
 -- Verify yimeng:ym_worker_releases_imports on mysql
-SELECT sqitch.checkit(COUNT(*) >= 4, 'ym_worker lacks columns of import')
+SELECT sqitch.checkit(COUNT(*) >= 6, 'ym_worker lacks columns of import')
 	FROM information_schema.column_privileges
 	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'import';

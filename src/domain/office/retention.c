@@ -34,6 +34,11 @@ static const struct statement release_export = WIPE("UPDATE export SET upload_id
 static const struct statement wipe_upload = WIPE(
 	"DELETE FROM upload WHERE received_at < ? AND id NOT IN (SELECT upload_id FROM import WHERE upload_id IS NOT NULL) "
 	"AND id NOT IN (SELECT upload_id FROM export WHERE upload_id IS NOT NULL) LIMIT ?");
+/* The same of jobs. */
+static const struct statement let_import_go = WIPE(
+	"UPDATE import SET job_id = NULL WHERE job_id IN (SELECT id FROM job WHERE ended_at < ?) LIMIT ?");
+static const struct statement let_export_go = WIPE(
+	"UPDATE export SET job_id = NULL WHERE job_id IN (SELECT id FROM job WHERE ended_at < ?) LIMIT ?");
 static const struct statement wipe_line = WIPE(
 	"DELETE FROM job_line WHERE job_id IN (SELECT id FROM job WHERE ended_at < ?) LIMIT ?");
 static const struct statement wipe_job = WIPE(
@@ -42,10 +47,10 @@ static const struct statement wipe_job = WIPE(
 const struct statement *const retention_rule_statements[] = { &find, &list, NULL };
 const struct statement *const retention_statements[] = {
 	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row, &release_import,
-	&release_export, &wipe_upload, &wipe_line, &wipe_job, NULL };
+	&release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, NULL };
 
 enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW, RELEASE_IMPORT, RELEASE_EXPORT, WIPE_UPLOAD,
-       WIPE_LINE, WIPE_JOB, ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
+       LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
 
 const struct retention_wiping retention_wipings[] = {
 	[WIPE_ATTEMPT] = { "attempt", "attempt" },
@@ -58,6 +63,8 @@ const struct retention_wiping retention_wipings[] = {
 	[RELEASE_IMPORT] = { "import", "upload" },
 	[RELEASE_EXPORT] = { "export", "export" },
 	[WIPE_UPLOAD] = { "upload", "export" },		/* what nobody names any more, or has not named within a day */
+	[LET_IMPORT_GO] = { "job_of_import", "job" },
+	[LET_EXPORT_GO] = { "job_of_export", "job" },
 	[WIPE_LINE] = { "job_line", "job" },
 	[WIPE_JOB] = { "job", "job" },
 	[ERASE_STUDENT] = { "student", NULL },
@@ -68,7 +75,8 @@ const struct retention_wiping retention_wipings[] = {
 static const struct statement *const wipe_statements[wipings] = {
 	[WIPE_ATTEMPT] = &wipe_attempt, [WIPE_DELAY] = &wipe_delay, [WIPE_SESSION] = &wipe_session, [WIPE_FORM] = &wipe_form,
 	[WIPE_CODE] = &wipe_code, [WIPE_MESSAGE] = &wipe_message, [WIPE_BAD_ROW] = &wipe_bad_row, [RELEASE_IMPORT] = &release_import,
-	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job };
+	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [LET_IMPORT_GO] = &let_import_go,
+	[LET_EXPORT_GO] = &let_export_go, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job };
 
 enum err retention_rule_find(struct db *db, struct arena *arena, const char *subject, struct retention_rule *out)
 {
