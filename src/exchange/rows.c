@@ -98,9 +98,10 @@ void rows_add_kept(struct rows *rows, size_t column, enum cell_kind kind, const 
 /* What can be read of it, U+FFFD for each byte that cannot. */
 static void append_saved(struct buffer *to, const char *text, size_t length)
 {
+	const size_t most = to->length + table_cell_bytes_max - 4;
 	const char *end = text + length, *next;
 
-	for (; text < end; text = next) {
+	for (; text < end && to->length < most; text = next) {
 		next = text;
 		if (*text == '\0' || (text_next(&next) == 0xfffd && next == text + 1) || next > end) {
 			buffer_append_string(to, "\ufffd");

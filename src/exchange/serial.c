@@ -144,6 +144,11 @@ static int32_t escape_at(const char *text, size_t length)
 	return unit;
 }
 
+bool is_escape(const char *text)
+{
+	return escape_at(text, strnlen(text, 7)) >= 0;
+}
+
 static size_t put_character(char *to, int32_t point)
 {
 	const uint32_t all = (uint32_t)point;

@@ -22,4 +22,7 @@ bool is_number(const char *text, size_t length);
 /* _x000D_ and the like in a text (ECMA-376 part 1 §22.4.2.4, ST_Xstring), in place. False: one of them is no character. */
 bool unescape_text(char *text, size_t *length);
 
+/* `text` begins with what unescape_text would undo: a text that is to stay as it is has _x005F_ for its first character. */
+bool is_escape(const char *text);
+
 #endif
