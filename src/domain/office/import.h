@@ -94,6 +94,6 @@ enum err import_run_row_again(struct import_run *run, int64_t number, const stru
 enum err import_run_close(struct import_run *run, struct import_result *out) MUST_CHECK;
 
 extern const struct statement *const import_run_statements[], *const import_place_statements[], *const import_bad_statements[],
-	*const import_map_statements[], *const import_campaign_statements[];
+	*const import_map_statements[], *const import_keep_statements[], *const import_campaign_statements[];
 
 #endif

@@ -2,7 +2,6 @@
  * or is public is no draft any more: such a row is taken only where it says what is there already. */
 #include <string.h>
 
-#include "domain/giving/campaign.h"
 #include "domain/giving/campaign_draft.h"
 #include "domain/giving/campaign_fields.h"
 #include "domain/office/import_parts.h"
@@ -41,6 +40,10 @@ struct charity_row {
 };
 static const struct shape charity_row_shape = SHAPE(charity_row,
 	COLUMN(charity_row, id), COLUMN(charity_row, name), COLUMN(charity_row, credit_code));
+struct county_row {
+	const char *code, *name;
+};
+static const struct shape county_row_shape = SHAPE(county_row, COLUMN(county_row, code), COLUMN(county_row, name));
 struct known_id {
 	int64_t id;
 };
@@ -48,6 +51,8 @@ static const struct shape known_id_shape = SHAPE(known_id, COLUMN(known_id, id))
 
 static const struct statement charities = {
 	.sql = "SELECT id, name, credit_code FROM charity ORDER BY id", .row = &charity_row_shape };
+static const struct statement counties = {
+	.sql = "SELECT code, name FROM division WHERE level = 'county' ORDER BY code", .row = &county_row_shape };
 static const struct statement by_filing_number = {
 	.sql = "SELECT id FROM campaign WHERE charity_id = ? AND filing_number = ? ORDER BY id DESC LIMIT 1", .params = "is",
 	.row = &known_id_shape };
@@ -55,7 +60,7 @@ static const struct statement by_title = {
 	.sql = "SELECT id FROM campaign WHERE charity_id = ? AND title = ? ORDER BY id DESC LIMIT 1", .params = "is",
 	.row = &known_id_shape };
 
-const struct statement *const import_campaign_statements[] = { &charities, &by_filing_number, &by_title, NULL };
+const struct statement *const import_campaign_statements[] = { &charities, &counties, &by_filing_number, &by_title, NULL };
 
 struct campaigns {
 	struct campaign_reach reach;
@@ -73,7 +78,7 @@ static enum err begin(struct import_run *run)
 	else
 		TRY(campaign_reach_of(run->db, run->arena, actor, &state->reach));
 	TRY(db_all(run->db, run->arena, &charities, &state->charities));
-	return county_list(run->db, run->arena, &state->counties);
+	return db_all(run->db, run->arena, &counties, &state->counties);
 }
 
 static void refuse(struct import_line *line, const char *field, const char *reason)
@@ -101,7 +106,7 @@ static bool find_charity(const struct campaigns *state, const char *text, int64_
 
 static bool find_county(const struct campaigns *state, const char *text, const char **code)
 {
-	const struct county *row = state->counties.row;
+	const struct county_row *row = state->counties.row;
 
 	for (size_t i = 0; i < state->counties.count; i++)
 		if (strcmp(row[i].code, text) == 0 || strcmp(row[i].name, text) == 0) {

@@ -20,7 +20,7 @@ static const struct statement keep = {
 	       "ON DUPLICATE KEY UPDATE heading = VALUES(heading)",
 	.params = "sisss" };
 
-const struct statement *const import_map_statements[] = { &kept_of, &keep, NULL };
+const struct statement *const import_map_statements[] = { &kept_of, NULL }, *const import_keep_statements[] = { &keep, NULL };
 
 void import_map_none(struct import_mapping *mapping)
 {

@@ -56,13 +56,10 @@ static const struct statement stopped = {
 	       "WHERE id = ? AND state IN ('checking', 'committing')",
 	.params = "tsi" };
 static const struct statement forget_bad_rows = { .sql = "DELETE FROM import_bad_row WHERE import_id = ?", .params = "i" };
-static const struct statement stale = {
-	.sql = IMPORTS "WHERE i.state IN ('mapping', 'ready') AND i.begun_at < ? ORDER BY i.id LIMIT 100", .params = "t",
-	.row = &import_shape };
 
 const struct statement *const import_record_statements[] = {
-	&by_id, &newest, &insert, &set_job, &set_mapping, &begin_commit, &abandon, &checked, &committed, &refused, &stopped,
-	&forget_bad_rows, &stale, NULL };
+	&by_id, &newest, &insert, &set_job, &set_mapping, &begin_commit, &abandon, &forget_bad_rows, NULL };
+const struct statement *const import_result_statements[] = { &checked, &committed, &refused, &stopped, NULL };
 
 static const struct timestamp no_time = { TIMESTAMP_NONE_US };
 
@@ -264,17 +261,4 @@ enum err import_refused(struct db *db, int64_t id, const char *word, struct time
 enum err import_stopped(struct db *db, int64_t id, bool cancelled, struct timestamp now)
 {
 	return db_run(db, &stopped, NULL, now, cancelled ? "abandoned" : "failed", id);
-}
-
-enum err import_tidy(struct db *db, struct arena *arena, struct timestamp before, struct timestamp now, int64_t *count)
-{
-	const struct import *import;
-	struct rows rows;
-
-	TRY(db_all(db, arena, &stale, &rows, before));
-	import = rows.row;
-	for (size_t i = 0; i < rows.count; i++)
-		TRY(import_abandon(db, arena, &actor_worker, &import[i], now));
-	*count = (int64_t)rows.count;
-	return OK;
 }

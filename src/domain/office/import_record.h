@@ -109,9 +109,7 @@ enum err import_refused(struct db *db, int64_t id, const char *word, struct time
 /* The job failed, or was cancelled: an import that was being checked is over; one that was being committed is as it was before. */
 enum err import_stopped(struct db *db, int64_t id, bool cancelled, struct timestamp now) MUST_CHECK;
 
-/* Those nobody touched since: abandoned, their files wiped. *count of them. */
-enum err import_tidy(struct db *db, struct arena *arena, struct timestamp before, struct timestamp now, int64_t *count) MUST_CHECK;
-
-extern const struct statement *const import_record_statements[], *const import_shown_statements[];
+extern const struct statement *const import_record_statements[], *const import_shown_statements[];	/* of those who ask */
+extern const struct statement *const import_result_statements[];		/* of who does the work */
 
 #endif

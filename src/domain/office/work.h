@@ -20,6 +20,7 @@ struct work {
 	struct keyring *keyring;
 	const struct clock *clock;
 	struct fault *fault;
+	const char *schema_dir;			/* of the .xsd that files people bring must satisfy; NULL: XML is refused */
 	/* The worker's own; NULL elsewhere. */
 	struct job_hold *hold;
 	const atomic_bool *stopping;				/* the step in hand is the last one */

@@ -1,0 +1,2 @@
+-- Revert yimeng:ym_worker_writes_students from mysql
+REVOKE INSERT (school_id, path, name_sealed, id_number_sealed, guardian_sealed, telephone_sealed, address_sealed, id_number_index, name_index, telephone_index, row_digest, birth, sex, stage, grade, hardship, since, left_on, updated_at, code), UPDATE (school_id, sex, stage, grade, hardship, since, left_on, updated_at) ON student FROM ym_worker@localhost;
