@@ -1,8 +1,8 @@
 #include "work/kinds.h"
 
+#include "domain/giving/pledge_erasure.h"
 #include "domain/office/audit.h"
 #include "domain/office/import_record.h"
-#include "domain/giving/pledge_erasure.h"
 #include "domain/office/outbox.h"
 #include "domain/office/personal_request.h"
 #include "domain/office/sheet_word.h"
@@ -18,7 +18,7 @@ const struct job_kind *const work_kinds[] = { &import_check_job, &import_commit_
 
 const struct statement *const *const work_statements[] = {
 	job_statements, job_worker_statements, outbox_put_statements, outbox_worker_statements, upload_statements, audit_statements,
-	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements, import_bad_statements,
-	import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
+	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements,
+	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
 	unit_statements, unit_change_statements,
 	retention_statements, personal_request_worker_statements, student_erasure_statements, pledge_erasure_statements, NULL };
