@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "view/escape.h"
+#include "view/link.h"
 
 /* The column of an op that has a `step`; NULL: what is in scope is no record with it. */
 static inline const struct column *find_cell(const struct render *render, const struct op *op)
@@ -150,16 +151,6 @@ static enum err ask(struct render *render, const struct op *op, bool *answer)
 	TRY(put_together(render, term, &value));
 	*answer = value_is_true(&value);
 	return OK;
-}
-
-/* What was written since `start` becomes "#" where a browser must not follow it. */
-static void check_url(struct buffer *out, size_t start, enum place place)
-{
-	if ((place != PLACE_URL && place != PLACE_URL_LOCAL) ||
-	    url_is_safe(out->data + start, out->length - start, place == PLACE_URL_LOCAL))
-		return;
-	out->length = start;
-	buffer_append(out, "#", 1);
 }
 
 static enum err write_attribute(struct render *render, const struct op *op)
@@ -323,10 +314,12 @@ static enum err run(struct render *render, const struct program *program)
 			continue;
 		case OP_URL_BEGIN:
 			render->url_start = render->out->length;
-			op++;
+			render->base_holds = append_base(render, op + 1);
+			op += render->base_holds ? 2 : 1;
 			continue;
 		case OP_URL_END:
-			check_url(render->out, render->url_start, op->place);
+			if (!render->base_holds)
+				check_url(render->out, render->url_start, op->place);
 			op++;
 			continue;
 		case OP_AGAIN:
@@ -355,6 +348,7 @@ static enum err render_program(const struct view *view, const struct program *pr
 	render.view = view;
 	render.out = out;
 	render.fault = fault;
+	render.base = NULL;
 	buffer_reserve(out, program->typical_bytes);
 	err = run(&render, program);
 	out->data[out->length] = '\0';

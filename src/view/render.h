@@ -9,6 +9,9 @@ struct render {
 	struct buffer *out;
 	struct fault *fault;
 	size_t url_start;
+	const char *base;		/* of links, see link.h; NULL: none yet */
+	size_t base_at, base_length;	/* where it stands escaped in `out` */
+	bool base_holds;		/* the link being written began with it */
 	struct local locals[LOCALS_MAX];
 };
 

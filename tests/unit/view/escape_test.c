@@ -220,6 +220,28 @@ static void a_url_has_its_parts_encoded_and_its_base_kept(void **state)
 	}
 }
 
+/* The second link with the same base is written another, quicker way. */
+static void a_base_is_judged_for_every_link_it_begins(void **state)
+{
+	static const char three[] = "<a tal:attributes=\"href string:${word}/a?${word}\"/><a tal:attributes=\"href string:${word}/b\"/>"
+				    "<a tal:attributes=\"href string:${other}/c\"/>";
+	static const struct { const char *word, *other, *html; } expected[] = {
+		{ "/m", "/n", "<a href=\"/m/a?%2Fm\"></a><a href=\"/m/b\"></a><a href=\"/n/c\"></a>" },
+		{ "/m&amp", "javascript:x", "<a href=\"/m&amp;amp/a?%2Fm%26amp\"></a><a href=\"/m&amp;amp/b\"></a><a href=\"#\"></a>" },
+		{ "javascript:x", "/n", "<a href=\"#\"></a><a href=\"#\"></a><a href=\"/n/c\"></a>" },
+		{ "/", "//evil.example", "<a href=\"#\"></a><a href=\"#\"></a><a href=\"#\"></a>" },
+		{ "/m\t", "", "<a href=\"#\"></a><a href=\"#\"></a><a href=\"/c\"></a>" },
+	};
+	struct page *page = *state;
+
+	page_compile(page, three);
+	for EACH(i, expected) {
+		view_put_text(page->view, "word", expected[i].word);
+		view_put_text(page->view, "other", expected[i].other);
+		assert_string_equal(page_render(page), expected[i].html);
+	}
+}
+
 static void what_a_page_loads_stays_on_the_site(void **state)
 {
 	static const char *const bodies[] = { "<script tal:attributes=\"src word\"/>", "<iframe tal:attributes=\"src word\"/>",
@@ -269,7 +291,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_breaks_out_of_its_place), TEST(no_url_leads_where_it_must_not), TEST(a_dangerous_url_becomes_a_hash),
 		TEST(a_harmless_url_stays), TEST(a_url_has_its_parts_encoded_and_its_base_kept),
-		TEST(what_a_page_loads_stays_on_the_site), TEST(specials_are_found_wherever_they_stand),
+		TEST(a_base_is_judged_for_every_link_it_begins), TEST(what_a_page_loads_stays_on_the_site),
+		TEST(specials_are_found_wherever_they_stand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
