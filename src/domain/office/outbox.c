@@ -43,8 +43,9 @@ static const struct statement insert = {
 static const struct statement list = {
 	.sql = OUTBOX_COLUMNS "WHERE id < ? ORDER BY id DESC LIMIT ?", .params = "ii", .row = &outbox_row_shape };
 
+/* See job.c. */
 static const struct statement list_of_state = {
-	.sql = OUTBOX_COLUMNS "WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?", .params = "sii", .row = &outbox_row_shape };
+	.sql = OUTBOX_COLUMNS "FORCE INDEX (outbox_by_state) WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?", .params = "sii", .row = &outbox_row_shape };
 
 static const struct statement by_id = { .sql = OUTBOX_COLUMNS "WHERE id = ?", .params = "i", .row = &outbox_row_shape };
 
