@@ -181,10 +181,11 @@ www_write() {
 	settle "$site/www.stamp" "$top/view/static" "$top/conf/portal"
 }
 
-# mailbox_ports: where this site's mailbox listens, as $sms and $mail; the same each time.
+# mailbox_ports: where this site's mailbox listens, as $sms and $mail; the same each time, unless somebody else took them.
 mailbox_ports() {
-	[ -s "$site/mailbox.ports" ] || printf '%s %s\n' "$(free_port)" "$(free_port)" >"$site/mailbox.ports" || because "cannot write to $site" || return
-	read -r sms mail <"$site/mailbox.ports"
+	{ read -r sms mail <"$site/mailbox.ports"; } 2>/dev/null && { alive "$run/mailbox.pid" yimeng || { port_free "$sms" && port_free "$mail"; }; } && return
+	sms=$(free_port) mail=$(free_port)
+	echo "$sms $mail" >"$site/mailbox.ports" || because "cannot write to $site"
 }
 
 # free_port: one below those that the kernel gives to connections.
