@@ -181,6 +181,19 @@ static void prefill(struct request *request, const struct campaign_draft *draft)
 	}
 }
 
+/* Where the form goes, whichever page shows it: what is missing is shown by the page that was asked to submit. */
+static enum err show_form(struct request *request, struct response *response, bool words_only)
+{
+	const int64_t id = request->path.id;
+
+	view_put_flag(response->view, "words_only", words_only);
+	view_put_text(response->view, "form_action",
+		      id != 0 ? arena_print(request->arena, "%s/campaigns/%lld/edit", request->app->mount, (long long)id)
+			      : arena_print(request->arena, "%s/campaigns/new", request->app->mount));
+	session_put_form_token(request, response, "campaign");
+	return respond_page(request, response, "admin/campaign_form");
+}
+
 static enum err ask_new(struct request *request, struct response *response)
 {
 	struct campaign_reach reach;
@@ -190,9 +203,7 @@ static enum err ask_new(struct request *request, struct response *response)
 		form_prefill(request->form, "county_code", reach.county_code);
 	TRY(put_choices(request, response, &reach));
 	view_put(response->view, "campaign", &campaign_draft_shape, NULL);
-	view_put_flag(response->view, "words_only", false);
-	session_put_form_token(request, response, "campaign");
-	return respond_page(request, response, "admin/campaign_form");
+	return show_form(request, response, false);
 }
 
 void campaign_refuse_fields(struct request *request, const struct campaign_refusals *refusals)
@@ -229,9 +240,7 @@ static enum err ask_edit(struct request *request, struct response *response)
 	if (request->input == NULL)
 		prefill(request, &draft);
 	TRY(put_choices(request, response, &reach));
-	view_put_flag(response->view, "words_only", draft.state == DRAFT_PUBLISHED);
-	session_put_form_token(request, response, "campaign");
-	return respond_page(request, response, "admin/campaign_form");
+	return show_form(request, response, draft.state == DRAFT_PUBLISHED);
 }
 
 enum err campaign_show_incomplete(struct request *request, struct response *response)
@@ -247,9 +256,7 @@ enum err campaign_show_incomplete(struct request *request, struct response *resp
 	prefill(request, &draft);
 	campaign_refuse_fields(request, &refusals);
 	TRY(put_choices(request, response, &reach));
-	view_put_flag(response->view, "words_only", false);
-	session_put_form_token(request, response, "campaign");
-	return respond_page(request, response, "admin/campaign_form");
+	return show_form(request, response, false);
 }
 
 static enum err edit(struct request *request, struct response *response)
