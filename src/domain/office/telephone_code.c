@@ -22,10 +22,11 @@ static const struct statement sent_in_all = {
 	.sql = "SELECT sent_at FROM telephone_code WHERE sent_at > ? ORDER BY sent_at DESC LIMIT 1 OFFSET ?", .params = "ti",
 	.row = &sent_shape };
 
+/* To one above the cap and no further: who is refused asks again, and has asked no oftener for it. */
 static const struct statement count_up = {
 	.sql = "INSERT INTO attempt (kind, subject, window_start, failures) VALUES (?, ?, ?, 1) "
-	       "ON DUPLICATE KEY UPDATE failures = failures + 1",
-	.params = "sxt" };
+	       "ON DUPLICATE KEY UPDATE failures = LEAST(failures + 1, ?)",
+	.params = "sxti" };
 
 static const struct shape number_shape = { .name = "number", .size = sizeof(int64_t), .count = 1,
 	.columns = (const struct column[]){ { .name = "failures", .type = COLUMN_INT64 } } };
@@ -83,7 +84,7 @@ static enum err cap_number(struct db *db, struct arena *arena, const struct byte
 	struct rows rows;
 
 	/* One after the other for a number, whoever asks: its counter's row is the lock under which the codes are counted. */
-	TRY(db_run(db, &count_up, NULL, "code_number", indexes[0], window(now, day_us)));
+	TRY(db_run(db, &count_up, NULL, "code_number", indexes[0], window(now, day_us), INT64_C(1000000)));
 	TRY(db_all(db, arena, &sent_to, &rows, indexes[0], indexes[1], a_day_ago, (int64_t)number_a_day));
 	sent = rows.row;
 	if (rows.count == number_a_day)
@@ -96,13 +97,13 @@ static enum err cap_number(struct db *db, struct arena *arena, const struct byte
 static enum err cap_address(struct db *db, struct arena *arena, struct bytes address, struct timestamp now, int64_t *wait_seconds)
 {
 	const struct { const char *kind; int64_t us, most; } caps[] = {
-		{ "code_address_day", day_us, address_a_day }, { "code_address_hour", hour_us, address_an_hour } };
+		{ "code_address_hour", hour_us, address_an_hour }, { "code_address_day", day_us, address_a_day } };
 
 	for (size_t i = 0; i < sizeof caps / sizeof caps[0]; i++) {
 		const struct timestamp start = window(now, caps[i].us);
 		int64_t asked;
 
-		TRY(db_run(db, &count_up, NULL, caps[i].kind, address, start));
+		TRY(db_run(db, &count_up, NULL, caps[i].kind, address, start, caps[i].most + 1));
 		TRY(db_one(db, arena, &counted, &asked, caps[i].kind, address, start));
 		if (asked > caps[i].most)
 			return busy_until(now, start.us + caps[i].us, wait_seconds);
@@ -154,8 +155,8 @@ enum err telephone_code_send(struct db *db, struct arena *arena, const struct ke
 
 	blind_indexes(keyring, arena, purpose_telephone_code_telephone, wish->telephone, indexes);
 	TRY(cap_all(db, arena, wish->most_a_day, now, wait_seconds));
-	TRY(cap_address(db, arena, blind_index(keyring, arena, "telephone_code.address", wish->address), now, wait_seconds));
 	TRY(cap_number(db, arena, indexes, now, wait_seconds));
+	TRY(cap_address(db, arena, blind_index(keyring, arena, "telephone_code.address", wish->address), now, wait_seconds));
 	TRY(db_run(db, &insert, NULL, wish->purpose, telephone_index(keyring, arena, wish->telephone),
 		   blind_index(keyring, arena, purpose_telephone_code_code, code_text(arena, wish->purpose, wish->telephone, code)),
 		   now, expires));

@@ -31,25 +31,27 @@ struct sending {
 	struct telephone_code_wish wish;
 	struct timestamp now;
 	int64_t wait_seconds;
+	enum err err;
 };
 
 static enum err send_within(void *context)
 {
 	struct sending *sending = context;
 
-	return telephone_code_send(sending->giving->db, &sending->giving->arena, sending->giving->keyring, &sending->wish,
-				   sending->now, &sending->wait_seconds);
+	sending->err = telephone_code_send(sending->giving->db, &sending->giving->arena, sending->giving->keyring, &sending->wish,
+					   sending->now, &sending->wait_seconds);
+	return sending->err == E_BUSY && sending->wait_seconds > 0 ? OK : sending->err;
 }
 
-/* As a POST does: what is refused is rolled back. */
+/* As the page does: a refusal is an answer, and commits. */
 static enum err send(struct giving *giving, struct telephone_code_wish wish, int64_t seconds, int64_t *wait_seconds)
 {
 	struct sending sending = { .giving = giving, .wish = wish, .now = after(seconds) };
-	const enum err err = db_transaction(giving->db, send_within, NULL, &sending, NULL);
 
+	assert_int_equal(db_transaction(giving->db, send_within, NULL, &sending, NULL), OK);
 	if (wait_seconds != NULL)
 		*wait_seconds = sending.wait_seconds;
-	return err;
+	return sending.err;
 }
 
 struct delivered {
@@ -182,9 +184,8 @@ static void a_number_gets_one_a_minute_and_five_a_day(void **state)
 	int64_t wait = 0;
 
 	for (int i = 0; i < 5; i++) {
-		char address[16];
+		const char *address = arena_print(&giving->arena, "10.0.0.%d", i);
 
-		snprintf(address, sizeof address, "10.0.0.%d", i);
 		assert_int_equal(send(giving, wish_of(telephone, address), i * 60, NULL), OK);
 		assert_int_equal(send(giving, wish_of(telephone, address), i * 60 + 20, &wait), E_BUSY);
 		if (i < 4)
@@ -198,10 +199,7 @@ static void a_number_gets_one_a_minute_and_five_a_day(void **state)
 /* `number` of the tests' own range, each asked for once. */
 static enum err send_to_another(struct giving *giving, int number, int64_t seconds, int64_t *wait)
 {
-	char to[12];
-
-	snprintf(to, sizeof to, "139%08d", number);
-	return send(giving, wish_of(to, "10.0.0.1"), seconds, wait);
+	return send(giving, wish_of(arena_print(&giving->arena, "139%08d", number), "10.0.0.1"), seconds, wait);
 }
 
 static void an_address_gets_ten_an_hour_and_thirty_a_day(void **state)
@@ -213,7 +211,9 @@ static void an_address_gets_ten_an_hour_and_thirty_a_day(void **state)
 	for (int hour = -4; hour < -1; hour++) {
 		for (int i = 0; i < 10; i++)
 			assert_int_equal(send_to_another(giving, number++, hour * 3600, NULL), OK);
-		assert_int_equal(send_to_another(giving, number, hour * 3600 + 600, &wait), E_BUSY);
+		/* However often: a refusal is not counted against the day. */
+		for (int i = 0; i < 20; i++)
+			assert_int_equal(send_to_another(giving, number, hour * 3600 + 600, &wait), E_BUSY);
 		if (hour < -2)
 			assert_int_equal(wait, 3000);
 	}
