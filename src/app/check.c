@@ -137,6 +137,15 @@ static void check_server(struct findings *findings, struct arena *arena, const s
 	check_grants(findings, arena, app, db);
 }
 
+/* Nobody can see from here whether the web server says it as it should: so what it must say is said. */
+static void explain_sso(const struct app *app)
+{
+	if (app->program->identify != NULL && app->settings.sso)
+		printf("%s: note: [staff] sso is yes: staff sign in as whom the web server names in the FastCGI parameter YM_VERIFIED_USER. "
+		       "It must set it below %s/ only, from its own verification, and never from a request's header.\n",
+		       app->program->name, app->mount);
+}
+
 int check_program(struct arena *arena, const struct app *app)
 {
 	struct findings findings = { .program = app->program->name };
@@ -144,6 +153,7 @@ int check_program(struct arena *arena, const struct app *app)
 	struct db *db = db_new(&app->database);
 
 	check_routes(&findings, app->program);
+	explain_sso(app);
 	db_set_fault(db, &fault);
 	if (db_ready(db) == OK) {
 		check_statements(&findings, app->program, db);

@@ -1,6 +1,6 @@
 // A whole site of a test's own, to break: started by quickstart.d/site in a folder that goes away with it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { request } from './browser.mjs';
@@ -18,14 +18,14 @@ const control = (...words) => execFileSync(join(process.env.YM_TOP, 'quickstart.
 
 let folder;
 
-// Start it, and let `site` name it.
-export const startSite = async () => {
+// Start it, and let `site` name it. `server` as quickstart.d/site knows them.
+export const startSite = async (server = 'nginx') => {
 	folder = mkdtempSync(join(process.env.YM_WORK ?? '/tmp', 'fault.'));
 	chmodSync(folder, 0o711);
 	const port = await freePort();
-	control('start', folder, 'nginx', String(port));
+	control('start', folder, server, String(port));
 	const run = realpathSync(join(folder, 'run'));
-	Object.assign(process.env, { YM_VAR: folder, YM_SERVER: 'nginx', YM_URL: `http://127.0.0.1:${port}`, YM_PORT: String(port),
+	Object.assign(process.env, { YM_VAR: folder, YM_SERVER: server, YM_URL: `http://127.0.0.1:${port}`, YM_PORT: String(port),
 		YM_SOCKET: join(run, 'pledge.sock'), YM_ADMIN_SOCKET: join(run, 'admin.sock'), YM_DB_SOCKET: join(run, 'mariadb.sock'),
 		YM_CONF: join(folder, 'yimeng.conf'), YM_MAILBOX: join(folder, 'mailbox') });
 };
@@ -33,6 +33,13 @@ export const startSite = async () => {
 export const stopSite = () => {
 	control('stop', folder);
 	rmSync(folder, { recursive: true, force: true });
+};
+
+// The web server and what the site is made with, anew: under other words of the environment (YM_SSO).
+export const startWebAgain = (more = {}) => {
+	Object.assign(process.env, more);
+	control('stop', folder, 'web');
+	control('start', folder, process.env.YM_SERVER, process.env.YM_PORT);
 };
 
 const pidOf = name => Number(readFileSync(join(folder, 'run', `${name}.pid`), 'utf8'));
@@ -98,6 +105,17 @@ export const untilAnswers = async (path = '/follow') => {
 			throw new Error(`the site does not answer: ${answer.status}`);
 		await pause(50);
 	}
+};
+
+// Settings are read when a program starts. Told as `key = value`.
+export const changeSettings = async (changes, program = 'admin') => {
+	let text = readFileSync(site.settings, 'utf8');
+	for (const [key, value] of Object.entries(changes))
+		text = text.replace(new RegExp(`^${key} =.*$`, 'm'), `${key} = ${value}`);
+	writeFileSync(site.settings, text);
+	const watch = pidOf(program);
+	for (const pid of readFileSync(`/proc/${watch}/task/${watch}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number))
+		await killed(pid, 'SIGTERM');
 };
 
 export const check = () => execFileSync(site.yimeng, ['check', site.settings], { encoding: 'utf8' });

@@ -48,7 +48,7 @@ describe('an idle session', () => {
 		const { answer: inside } = await signIn(person, {}, { browser, from: answer.headers.location });
 		assert.equal(inside.headers.location, at(`/kept/${tokenOf(answer)}`));
 		const shown = await browser.follow(inside);
-		assert.equal(shown.status, 422, 'its faults are shown too');
+		assert.equal(shown.status, 200);
 		assertAllThere(shown.html);
 		assert.ok(byId(shown.html, 'p', 'starts-error'));
 		assert.equal(campaigns(), before);
@@ -61,7 +61,6 @@ describe('an idle session', () => {
 		const charity = number('SELECT MIN(id) FROM charity');
 		const { answer: inside } = await signIn(person, {}, { browser, from: answer.headers.location });
 		const shown = await browser.follow(inside);
-		assert.equal(shown.status, 422);
 		const saved = await browser.submit(formOf(shown.html, /campaigns\/new$/), { charity_id: String(charity) });
 		assert.equal(saved.status, 303, wordsOf(saved.html).slice(0, 400));
 		const [[stored]] = query(`SELECT title FROM campaign WHERE id = ${/campaigns\/(\d+)/.exec(saved.headers.location)[1]}`);
