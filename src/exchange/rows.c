@@ -4,9 +4,9 @@
 
 enum { FIRST_CELLS = 256, FIRST_ROWS = 32 };
 
-void rows_init(struct rows *rows, struct arena *arena)
+void rows_init(struct waiting_rows *rows, struct arena *arena)
 {
-	*rows = (struct rows){ .arena = arena };
+	*rows = (struct waiting_rows){ .arena = arena };
 	buffer_init(&rows->text, arena, 4096);
 }
 
@@ -41,7 +41,7 @@ const char *trim_blanks(const char *text, size_t *length)
 	return text;
 }
 
-static void put_cell(struct rows *rows, size_t column, enum cell_kind kind, const char *kept, size_t offset)
+static void put_cell(struct waiting_rows *rows, size_t column, enum cell_kind kind, const char *kept, size_t offset)
 {
 	if (column >= table_columns_max) {
 		rows->refusal = "too_many_columns";
@@ -57,7 +57,7 @@ static void put_cell(struct rows *rows, size_t column, enum cell_kind kind, cons
 		.column = (uint16_t)column, .kind = (uint16_t)kind, .offset = (uint32_t)offset, .kept = kept };
 }
 
-void rows_begin(struct rows *rows, int64_t number)
+void rows_begin(struct waiting_rows *rows, int64_t number)
 {
 	if (rows->row_count == rows->row_capacity) {
 		size_t before = rows->row_capacity * sizeof *rows->row;
@@ -69,7 +69,7 @@ void rows_begin(struct rows *rows, int64_t number)
 	rows->open = true;
 }
 
-void rows_end(struct rows *rows)
+void rows_end(struct waiting_rows *rows)
 {
 	struct waiting_row *row = &rows->row[rows->row_count];
 
@@ -83,13 +83,13 @@ void rows_end(struct rows *rows)
 		rows->row_count++;
 }
 
-void rows_spoil(struct rows *rows)
+void rows_spoil(struct waiting_rows *rows)
 {
 	for (size_t i = rows->row[rows->row_count].first; i < rows->cell_count; i++)
 		rows->cell[i].kind = CELL_BAD;
 }
 
-void rows_add_kept(struct rows *rows, size_t column, enum cell_kind kind, const char *text)
+void rows_add_kept(struct waiting_rows *rows, size_t column, enum cell_kind kind, const char *text)
 {
 	if (*text != '\0' || kind == CELL_BAD)
 		put_cell(rows, column, kind, text, 0);
@@ -122,7 +122,7 @@ size_t cut_length(const char *text, size_t length)
 	return length;
 }
 
-bool rows_add(struct rows *rows, size_t column, enum cell_kind kind, const char *text, size_t length)
+bool rows_add(struct waiting_rows *rows, size_t column, enum cell_kind kind, const char *text, size_t length)
 {
 	size_t offset = rows->text.length, whole;
 	bool decodes;
@@ -143,7 +143,7 @@ bool rows_add(struct rows *rows, size_t column, enum cell_kind kind, const char 
 }
 
 
-bool rows_take(struct rows *rows, struct table_row *out)
+bool rows_take(struct waiting_rows *rows, struct table_row *out)
 {
 	const struct waiting_row *row;
 	size_t count;
@@ -166,7 +166,7 @@ bool rows_take(struct rows *rows, struct table_row *out)
 	return true;
 }
 
-void rows_forget_taken(struct rows *rows)
+void rows_forget_taken(struct waiting_rows *rows)
 {
 	size_t first = rows->open ? rows->row[rows->row_count].first : rows->cell_count, from = rows->text.length;
 	size_t left = rows->cell_count - first;

@@ -17,7 +17,7 @@ struct waiting_row {
 	size_t first, count;	/* in `cell` */
 };
 
-struct rows {
+struct waiting_rows {
 	struct arena *arena;
 	struct buffer text;
 	struct waiting_cell *cell;
@@ -28,26 +28,26 @@ struct rows {
 	struct cell given[table_columns_max];	/* the row that was taken last */
 };
 
-void rows_init(struct rows *rows, struct arena *arena);
+void rows_init(struct waiting_rows *rows, struct arena *arena);
 
 /* One row after the other: begin, its cells from left to right, end. A blank row leaves nothing. A cell that is not blank beyond
  * the last column, or in a row beyond the last, sets `refusal`. */
-void rows_begin(struct rows *rows, int64_t number);
+void rows_begin(struct waiting_rows *rows, int64_t number);
 /* The text, which has a NUL somewhere behind it, loses the blanks at its ends; what is not UTF-8 or too long becomes CELL_BAD. False:
  * it did not decode. */
-bool rows_add(struct rows *rows, size_t column, enum cell_kind kind, const char *text, size_t length);
+bool rows_add(struct waiting_rows *rows, size_t column, enum cell_kind kind, const char *text, size_t length);
 /* A text that is tidy and lives as long as the table. */
-void rows_add_kept(struct rows *rows, size_t column, enum cell_kind kind, const char *text);
-void rows_end(struct rows *rows);
+void rows_add_kept(struct waiting_rows *rows, size_t column, enum cell_kind kind, const char *text);
+void rows_end(struct waiting_rows *rows);
 
 /* All cells of the row that was begun become CELL_BAD. */
-void rows_spoil(struct rows *rows);
+void rows_spoil(struct waiting_rows *rows);
 
 /* The oldest row; false: none waits. */
-bool rows_take(struct rows *rows, struct table_row *out);
+bool rows_take(struct waiting_rows *rows, struct table_row *out);
 
 /* When all were taken: make room for more. A row that was begun stays. */
-void rows_forget_taken(struct rows *rows);
+void rows_forget_taken(struct waiting_rows *rows);
 
 /* The text without blanks at its ends (as text_trim has them): where it begins and its new length. */
 const char *trim_blanks(const char *text, size_t *length);

@@ -123,7 +123,7 @@ static void add_date(struct xlsx *xlsx, struct date date)
 
 static void add_number(struct xlsx *xlsx, const char *text, size_t length)
 {
-	struct rows *rows = &xlsx->table->rows;
+	struct waiting_rows *rows = &xlsx->table->rows;
 	struct date date;
 
 	if (!is_number(text, length))
@@ -164,7 +164,7 @@ static void add_shared(struct xlsx *xlsx, const char *text, size_t length)
 static void end_cell(struct xlsx *xlsx)
 {
 	struct sheet *sheet = &xlsx->sheet;
-	struct rows *rows = &xlsx->table->rows;
+	struct waiting_rows *rows = &xlsx->table->rows;
 	size_t length = sheet->text.length;
 	const char *text;
 

@@ -8,8 +8,9 @@
 #include "exchange/table.h"
 
 enum {
-	STRINGS_BLOCK_BYTES = 1 << 16, STRINGS_BLOCKS_MAX = 2048,		/* 128 MiB of text */
-	STRINGS_PAGE_COUNT = 1 << 14, STRINGS_PAGES_MAX = 512			/* 8 million strings */
+	/* Together they keep a process that reads a hostile file, or one of a million students, below 64 MiB. */
+	STRINGS_BLOCK_BYTES = 1 << 16, STRINGS_BLOCKS_MAX = 640,		/* 40 MiB of text */
+	STRINGS_PAGE_COUNT = 1 << 14, STRINGS_PAGES_MAX = 256			/* 4 million strings: 16 MiB */
 };
 
 struct strings {

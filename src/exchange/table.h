@@ -35,7 +35,8 @@ struct table_refusal {
 };
 
 /* Open what `fd` holds, from its beginning (a regular file or a memfd; taken over and closed by table_close). The format is told by the
- * content, never by a name. `schema` (may be NULL) is the XSD an XML table must satisfy: <rows><row><field>…. E_INVALID with *refusal. */
+ * content, never by a name. `schema` is the XSD an XML table must satisfy, <students><student><name>…: the names of its fields, in its
+ * order, are given as the first row. NULL: no XML is taken. E_INVALID with *refusal. */
 enum err table_open(struct arena *arena, int fd, const char *schema, struct table **out, struct table_refusal *refusal) MUST_CHECK;
 enum table_format table_format(const struct table *table);
 
@@ -55,7 +56,8 @@ struct table_writer_options {
 	enum table_format format;	/* not TABLE_XML */
 	const char *sheet;
 	const char *watermark;		/* first row of a CSV, header and a first line of the sheet: who, when, serial */
-	const char *temp_dir;		/* of libxlsxwriter's parts; NULL: none is used, all in memory */
+	const char *temp_dir;		/* of libxlsxwriter's parts, with room for the sheet uncompressed (600 MB for a million
+					 * rows); NULL: /dev/shm, which is memory. CSV needs none */
 };
 
 /* Constant memory (libxlsxwriter's constant_memory). Formula injection is neutralised: a text cell that begins with = + - @ or a
@@ -67,7 +69,8 @@ enum err table_write_row(struct table_writer *writer, const struct cell *cells, 
 /* Finish the file and let go of everything, also after an error. */
 enum err table_writer_close(struct table_writer *writer) MUST_CHECK;
 
-/* A template to fill in: headings, columns formatted as text, a note per column. `options` as above. */
+/* A workbook to fill in: headings, columns formatted as text, a note (NULL: none) that is shown beside a chosen cell. Made in memory:
+ * no file is opened. */
 struct template_column {
 	const char *heading, *note;
 };

@@ -18,7 +18,7 @@ struct table {
 	enum table_format format;
 	const struct reader *reader;
 	void *state;		/* the reader's own */
-	struct rows rows;
+	struct waiting_rows rows;
 };
 
 /* Note the word, unless there is one, and return E_INVALID. */

@@ -69,7 +69,7 @@ static enum err read_names(struct xml *xml, const char *schema)
 
 static void give_headings(struct xml *xml)
 {
-	struct rows *rows = &xml->table->rows;
+	struct waiting_rows *rows = &xml->table->rows;
 
 	rows_begin(rows, ++xml->row);
 	for (size_t i = 0; i < xml->name_count; i++)

@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		part[i] = at;
 		at += strlen(at) + 1;
 	}
-	table_check(file_of_book(&(struct book){ .styles = part[0], .strings = part[1], .rows = part[2] }), NULL);
+	table_check(file_of_book(&(struct book){ .styles = part[0], .strings = part[1], .rows = part[2], .stored = true }), NULL);
 	free(text);
 	return 0;
 }

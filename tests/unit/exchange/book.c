@@ -34,7 +34,7 @@ static void add_part(zip_t *zip, const struct book *book, const char *name, cons
 		return;
 	source = zip_source_buffer(zip, text, strlen(text), 0);
 	index = zip_file_add(zip, name, source, 0);
-	if (index < 0)
+	if (index < 0 || (book->stored && zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_STORE, 0) != 0))
 		abort();
 	if (book->password != NULL && strstr(name, "sheet1") != NULL
 	    && zip_file_set_encryption(zip, (zip_uint64_t)index, ZIP_EM_AES_256, book->password) != 0)

@@ -19,6 +19,7 @@ struct book {
 	const char *properties;		/* attributes of workbookPr */
 	const char *space;		/* the main namespace; NULL: the transitional one */
 	const char *omit;		/* this part is left out */
+	bool stored;			/* parts are not deflated */
 	const char *password;		/* encrypts the sheet as zip does */
 };
 

@@ -1,4 +1,5 @@
 /* Files that are large, or say they are: what they cost in memory and time. */
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,11 +15,8 @@
 #include "base/clock.h"
 #include "book.h"
 
-#ifdef __SANITIZE_ADDRESS__
-enum { COUNTS = 0 };	/* the sanitizer's own memory and time are several times ours */
-#else
-enum { COUNTS = 1 };
-#endif
+/* The sanitizer's own memory and time are several times ours. */
+enum { COUNTS = !ARENA_POISONS };
 
 struct cost {
 	int64_t rows, ms, peak_kb;
@@ -69,6 +67,7 @@ static struct cost cost_of(int fd)
 	int status;
 
 	assert_true(shared != MAP_FAILED);
+	malloc_trim(0);		/* what is free here would be free there */
 	child = fork();
 	if (child == 0) {
 		/* What the peak was before does not count. */
@@ -163,6 +162,41 @@ static void a_bomb_is_refused_before_it_goes_off(void **state)
 	free(bytes);
 }
 
+/* A workbook with so many shared strings of so many bytes. */
+static int file_of_strings(int count, int bytes)
+{
+	struct buffer strings;
+	struct arena arena;
+	int fd;
+
+	arena_init(&arena, 0);
+	buffer_init(&strings, &arena, (size_t)count * ((size_t)bytes + 16));
+	for (int i = 0; i < count; i++) {
+		buffer_append_string(&strings, "<si><t>");
+		for (int at = 0; at < bytes; at++)
+			buffer_append_char(&strings, (char)('a' + i % 26));
+		buffer_append_string(&strings, "</t></si>");
+	}
+	fd = file_of_book(&(struct book){ .strings = strings.data, .stored = true });
+	arena_free(&arena);
+	return fd;
+}
+
+/* They are the one thing that is kept: four million, or 40 MiB. */
+static void more_shared_strings_than_are_kept_are_refused(void **state)
+{
+	struct cost cost = cost_of(file_of_strings((1 << 22) + 1, 0));
+
+	(void)state;
+	assert_string_equal("too_large", cost.word);
+	if (COUNTS)
+		assert_in_range(cost.peak_kb, 16000, 20000);
+	cost = cost_of(file_of_strings(1400, 31000));
+	assert_string_equal("too_large", cost.word);
+	if (COUNTS)
+		assert_in_range(cost.peak_kb, 40000, 45000);
+}
+
 static void a_zip_with_more_parts_than_any_workbook_is_refused(void **state)
 {
 	char end[22] = "PK\5\6\0\0\0\0\x11\x27\x11\x27";
@@ -214,6 +248,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(twenty_thousand_students_are_read_soon_and_in_little_memory),
 		cmocka_unit_test(a_bomb_is_refused_before_it_goes_off),
+		cmocka_unit_test(more_shared_strings_than_are_kept_are_refused),
 		cmocka_unit_test(a_zip_with_more_parts_than_any_workbook_is_refused),
 		cmocka_unit_test(a_hundred_megabytes_of_csv_are_read_in_the_memory_of_a_row),
 	};
