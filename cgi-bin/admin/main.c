@@ -17,6 +17,7 @@ int main(int argc, char **argv)
 		&outbox_room,
 		&unit_room,
 		&account_room,
+		&audit_room,
 		NULL };
 	static const struct program program = {
 		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,

@@ -5,6 +5,7 @@
 #include "app/room.h"
 
 extern const struct room sign_in_room;
+extern const struct room audit_room;
 extern const struct room home_room;
 extern const struct room session_room;
 extern const struct room campaign_room;

@@ -102,6 +102,15 @@ static const char *text_or_empty(const char *text)
 	return text != NULL ? text : "";
 }
 
+/* Codes are ASCII, as are their columns: anything else is nobody's. */
+static bool may_be_found(const char *code)
+{
+	for (; *code != '\0'; code++)
+		if ((unsigned char)*code > 0x7e)
+			return false;
+	return true;
+}
+
 enum err audit_list(struct db *db, struct arena *arena, const struct audit_search *search, struct rows *out, bool *more)
 {
 	struct range range = { .after = 0, .before = search->before > 0 ? search->before : INT64_MAX, .from = first_instant,
@@ -111,6 +120,11 @@ enum err audit_list(struct db *db, struct arena *arena, const struct audit_searc
 	range.subject = range.any_subject = text_or_empty(search->subject);
 	range.actor = range.any_actor = text_or_empty(search->actor);
 	range.action = range.any_action = text_or_empty(search->action);
+	if (!may_be_found(range.subject) || !may_be_found(range.actor) || !may_be_found(range.action)) {
+		*out = (struct rows){ .row = NULL, .count = 0 };
+		*more = false;
+		return OK;
+	}
 	TRY(set_days(db, arena, search, &range));
 	TRY(db_all(db, arena, statement_for(&range), &rows, &range));
 	*more = rows.count > (size_t)search->rows;

@@ -90,6 +90,7 @@ static void each_word_filters_and_they_join(void **state)
 	assert_int_equal(count(giving, (struct audit_search){ .actor = "li.wei", .action = "odd" }), 20);
 	assert_int_equal(count(giving, (struct audit_search){ .action = "odd", .subject = "unit:3" }), 12);
 	assert_int_equal(count(giving, (struct audit_search){ .actor = "LI.WEI" }), 0);
+	assert_int_equal(count(giving, (struct audit_search){ .actor = "\xE6\x9D\x8E" }), 0);
 	assert_int_equal(count(giving, (struct audit_search){ .actor = "", .action = NULL }), events);
 }
 
