@@ -59,7 +59,7 @@ export const assertNoSideScroll = async (page, what) => {
 // What a finger taps is at least 44 CSS pixels one way or stands in a line of text.
 export const assertTappable = async (page, what) => {
 	const small = await page.evaluate(() => [...document.querySelectorAll('a[class*=ym-button], button, select, input:not([type=hidden]), textarea, summary, .ym-pick + label')]
-		.filter(element => element.offsetParent !== null && !element.closest('.ym-away') && !element.matches('.ym-pick, [type=checkbox]'))
+		.filter(element => element.offsetParent !== null && !element.closest('.ym-away') && !element.matches('.ym-pick, [type=checkbox], [type=radio]'))
 		.filter(element => element.getBoundingClientRect().height < 44)
 		.map(element => `${element.outerHTML.slice(0, 100)} ${element.getBoundingClientRect().height}`));
 	assert.deepEqual(small, [], what);
