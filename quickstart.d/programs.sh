@@ -84,7 +84,17 @@ worker_start() {
 
 worker_stop() { end "$run/worker.pid" yimeng; }
 
-mailbox_start() { :; }
+mailbox_start() {
+	local tries=0 sms mail page=$shared/view/messages/mailbox.html
+	knows mailbox || return 0
+	read -r sms mail <"$site/mailbox.ports" &&
+		yimeng_start mailbox "$page" "$site/mailbox.ports" -- --sms "$sms" --smtp "$mail" --folder "$site/mailbox" --page "$page" || return
+	while port_free "$sms" || port_free "$mail"; do
+		tries=$((tries + 1))
+		[ $tries -lt 1500 ] && alive "$run/mailbox.pid" yimeng || because "yimeng mailbox does not start: $(last_words "$site/log/mailbox.log")" || return
+		sleep 0.02
+	done
+}
 mailbox_stop() { end "$run/mailbox.pid" yimeng; }
 
 programs_start() { every program_start && mailbox_start && worker_start; }
