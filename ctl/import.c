@@ -33,7 +33,7 @@ struct run {
 	struct work work;
 	struct progress progress;
 	int fd;
-	int64_t id, total;
+	int64_t id, total, took_ms;
 	bool commit;			/* what the transaction at hand does */
 	struct import import;
 	struct import_result result;
@@ -81,16 +81,21 @@ static void forget(void *context)
 /* The result lives until the next one. */
 static enum err transact(struct run *run, enum err (*work)(void *context))
 {
+	const int64_t began_ms = clock_monotonic_ms();
+	enum err err;
+
 	arena_reset(&run->scratch);
-	return db_transaction_committed(run->work.db, work, forget, run, NULL);
+	err = db_transaction_committed(run->work.db, work, forget, run, NULL);
+	run->took_ms = clock_monotonic_ms() - began_ms;
+	return err;
 }
 
 static void say_counts(const struct run *run, const char *what)
 {
 	const struct import_counts *counts = &run->result.counts;
 
-	printf("%s\t%" PRId64 " rows\t%" PRId64 " new\t%" PRId64 " changed\t%" PRId64 " same\t%" PRId64 " bad\n", what, counts->seen,
-	       counts->added, counts->changed, counts->same, counts->bad);
+	printf("%s\t%" PRId64 " rows\t%" PRId64 " new\t%" PRId64 " changed\t%" PRId64 " same\t%" PRId64 " bad\t%" PRId64 " ms\n", what,
+	       counts->seen, counts->added, counts->changed, counts->same, counts->bad, run->took_ms);
 }
 
 static enum err say_bad(struct run *run)

@@ -107,6 +107,7 @@ INSERT IGNORE INTO sheet_word (kind, field, value, word) VALUES
 	('unit', 'valid_from', '', '生效日期'),
 	('unit', 'valid_from', '', '开始日期'),
 	('unit', 'valid_from', '', 'valid_from'),
+	('unit', 'valid_to', '', '撤销日期'),
 	('campaign', 'title', '', '标题'),
 	('campaign', 'title', '', '项目名称'),
 	('campaign', 'title', '', '活动名称'),

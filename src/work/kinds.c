@@ -2,6 +2,7 @@
 
 #include "domain/giving/pledge_erasure.h"
 #include "domain/office/audit.h"
+#include "domain/office/export.h"
 #include "domain/office/import_record.h"
 #include "domain/office/outbox.h"
 #include "domain/office/personal_request.h"
@@ -10,14 +11,16 @@
 #include "domain/office/upload.h"
 #include "domain/pairing/student.h"
 #include "domain/pairing/student_erasure.h"
+#include "work/export_job.h"
 #include "work/import_job.h"
 #include "work/reseal_job.h"
 #include "work/retention_job.h"
 
-const struct job_kind *const work_kinds[] = { &import_check_job, &import_commit_job, &reseal_job, &retention_job, NULL };
+const struct job_kind *const work_kinds[] = { &export_job, &import_check_job, &import_commit_job, &reseal_job, &retention_job, NULL };
 
 const struct statement *const *const work_statements[] = {
 	job_statements, job_worker_statements, outbox_put_statements, outbox_worker_statements, upload_statements, audit_statements,
+	audit_reader_statements, export_run_statements, export_office_statements, export_personal_statements,
 	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements,
 	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
 	unit_statements, unit_change_statements,

@@ -137,10 +137,6 @@ struct student_past {
 extern const struct shape student_past_shape;
 enum err student_history(struct db *db, struct arena *arena, int64_t id, struct rows *out) MUST_CHECK;
 
-/* For exports: rows of the scope after (after_path, after_id), NULL: from the first; as stored, those who left too. */
-enum err student_page(struct db *db, struct arena *arena, const char *scope, const char *after_path, int64_t after_id, int64_t rows,
-		      struct rows *out) MUST_CHECK;
-
 extern const struct statement *const student_statements[], *const student_search_statements[];		/* looking */
 extern const struct statement *const student_writer_statements[];
 

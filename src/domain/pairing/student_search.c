@@ -37,12 +37,8 @@ static const struct statement by_number = {
 	.sql = STORED_STUDENT " WHERE s.id_number_index IN (?, ?) AND s.path >= ? AND s.path < ? LIMIT ?",
 	.params = "xxssi", .row = &stored_student_shape };
 
-static const struct statement page_of_scope = {
-	.sql = STUDENT_ROW " WHERE ((path = ? AND id > ?) OR (path > ? AND path < ?)) AND erased_at IS NULL ORDER BY path, id LIMIT ?",
-	.params = "sissi", .row = &student_row_shape };
-
 const struct statement *const student_search_statements[] = {
-	&list_all, &list_of_stage, &list_of_hardship, &list_of_both, &by_name, &by_number, &page_of_scope, NULL };
+	&list_all, &list_of_stage, &list_of_hardship, &list_of_both, &by_name, &by_number, NULL };
 
 /* One row more than asked for tells that there are more. */
 static enum err mask_rows(const struct keyring *keyring, struct arena *arena, struct rows stored, int64_t rows, struct rows *out,
@@ -98,12 +94,4 @@ enum err student_look_up(struct db *db, struct arena *arena, const struct keyrin
 		TRY(db_all(db, arena, &by_name, &stored, index[0], index[1], scope, end, rows + 1));
 	}
 	return mask_rows(keyring, arena, stored, rows, out, more);
-}
-
-enum err student_page(struct db *db, struct arena *arena, const char *scope, const char *after_path, int64_t after_id, int64_t rows,
-		      struct rows *out)
-{
-	const char *path = after_path != NULL ? after_path : scope;
-
-	return db_all(db, arena, &page_of_scope, out, path, after_id, path, scope_end(arena, scope), rows);
 }
