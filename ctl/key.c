@@ -154,9 +154,14 @@ static int retire(struct desk *desk, const struct typed *typed)
 		return EXIT_TROUBLE;
 	}
 	retiring.id = (unsigned)id;
-	for (size_t i = 0; i < count; i++)
-		if (keys[i].seals && keys[i].id != id && !has_settled(desk, &keys[i], typed->now))
+	for (size_t i = 0; i < count; i++) {
+		if (keys[i].seals && keys[i].id == id) {
+			fprintf(stderr, "yimeng key: key %lu seals; a newer one must take its place first\n", id);
 			return EXIT_WRONG;
+		}
+		if (keys[i].seals && !has_settled(desk, &keys[i], typed->now))
+			return EXIT_WRONG;
+	}
 	err = db_transaction_committed(desk->db, look_for_rows, forget_retiring, &retiring, NULL);
 	if (err == OK && retiring.used)
 		return EXIT_WRONG;
