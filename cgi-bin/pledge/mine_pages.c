@@ -28,9 +28,6 @@ static const struct field enter_form[] = {
 	FIELD(enter_input, code, .kind = FIELD_DIGITS, .required = true, .max_chars = 6),
 	{ .kind = FIELD_NONE } };
 
-/* Caps of all numbers together, so that nobody spends the bureau's messages. */
-enum { codes_a_day = 2000 };
-
 static enum err ask(struct request *request, struct response *response)
 {
 	session_put_form_token(request, response, form_name_send);
@@ -43,7 +40,8 @@ static enum err send(struct request *request, struct response *response)
 	const struct send_input *input = request->input;
 	struct telephone_code_wish wish = { .purpose = purpose, .telephone = input->telephone,
 					    .address = request_subscriber(request),
-					    .language = language_names[request->language], .most_a_day = codes_a_day };
+					    .language = language_names[request->language],
+					    .most_a_day = request->app->settings.codes_a_day };
 	int64_t wait_seconds = 0;
 	enum err err;
 
