@@ -54,9 +54,6 @@ program_check() {
 
 # --- the worker, and where a demonstration's messages go ---------------------------------------------------------------
 
-# knows COMMAND: is it one of yimeng's?
-knows() { "$build/yimeng" --help | grep -q "^  $1 "; }
-
 # yimeng_start NAME FILE… -- ARGUMENT…: `yimeng NAME ARGUMENT…` in the background, started again where it or a FILE changed.
 yimeng_start() {
 	local name=$1 parts=("$build/yimeng")
@@ -73,12 +70,10 @@ yimeng_start() {
 }
 
 worker_check() {
-	knows worker || return 0
 	"$build/yimeng" worker "$site/yimeng.conf" --check || because "the worker's own check failed: $(last_words "$log")" || return
 }
 
 worker_start() {
-	knows worker || return 0
 	yimeng_start worker "$site/yimeng.conf" "$shared/view/messages" -- "$site/yimeng.conf"
 }
 
@@ -86,7 +81,6 @@ worker_stop() { end "$run/worker.pid" yimeng; }
 
 mailbox_start() {
 	local tries=0 sms mail page=$shared/view/messages/mailbox.html
-	knows mailbox || return 0
 	read -r sms mail <"$site/mailbox.ports" &&
 		yimeng_start mailbox "$page" "$site/mailbox.ports" -- --sms "$sms" --smtp "$mail" --folder "$site/mailbox" --page "$page" || return
 	while port_free "$sms" || port_free "$mail"; do

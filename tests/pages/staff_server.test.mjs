@@ -32,6 +32,15 @@ const upload = (path, bytes) => new Promise((resolve, reject) => {
 	sent.end(foot);
 });
 
+test("a demonstration's mailbox is a page without scripts, kept by nobody", async () => {
+	const answer = await request('GET', `${site.base}/mailbox/`);
+	assert.equal(answer.status, 200);
+	assert.match(answer.headers['content-type'], /^text\/html; charset=utf-8$/i);
+	assert.equal(answer.headers['cache-control'], 'no-store');
+	assert.match(answer.headers['content-security-policy'], /^default-src 'none'/);
+	assert.match(wordsOf(answer.html), /演示/);
+});
+
 describe('the staff program behind its web server', () => {
 	test('answers below its path, to which the path without a slash leads', async () => {
 		const answer = await request('GET', site.admin);
