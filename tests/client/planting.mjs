@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { after } from 'node:test';
 import { insert, number, query } from './database.mjs';
 
-const planted = { charities: [], campaigns: [] };
+const planted = { charities: [] };
 
 // The civil day in Asia/Shanghai, `offset` days from today.
 export const day = offset => new Date(Date.now() + 8 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
@@ -43,7 +43,6 @@ export const plantCampaigns = (count, each) => {
 	}));
 	insert('campaign', campaigns);
 	insert('campaign_tally', campaigns.map(({ id }) => ({ campaign_id: id })));
-	planted.campaigns.push(...campaigns.map(({ id }) => id));
 	return campaigns.map(campaign => ({ ...campaign, charity }));
 };
 
@@ -66,16 +65,17 @@ export const payPledge = (campaign, pledge, fen) => {
 
 export const counties = () => query("SELECT code, name FROM division WHERE level = 'county' ORDER BY code LIMIT 2");
 
+// What the tests themselves drafted for a planted charity goes with it.
 export const pullUp = () => {
-	const campaigns = planted.campaigns.splice(0).join(', ');
 	const charities = planted.charities.splice(0).join(', ');
+	if (charities === '')
+		return;
+	const campaigns = `SELECT id FROM campaign WHERE charity_id IN (${charities})`;
 	// The total of all campaigns follows the tallies as they change, not as they vanish.
-	if (campaigns !== '')
-		query(`UPDATE campaign_tally SET received_fen = 0, gift_count = 0 WHERE campaign_id IN (${campaigns});`
-			+ ['allocation', 'pledge', 'need', 'campaign_tally'].map(table => `DELETE FROM ${table} WHERE campaign_id IN (${campaigns});`).join('\n')
-			+ `DELETE FROM campaign WHERE id IN (${campaigns});`);
-	if (charities !== '')
-		query(`DELETE FROM charity WHERE id IN (${charities})`);
+	query(`UPDATE campaign_tally SET received_fen = 0, gift_count = 0 WHERE campaign_id IN (${campaigns});
+		DELETE FROM telephone_change WHERE pledge_id IN (SELECT id FROM pledge WHERE campaign_id IN (${campaigns}));`
+		+ ['allocation', 'pledge', 'need', 'campaign_revision', 'campaign_tally'].map(table => `DELETE FROM ${table} WHERE campaign_id IN (${campaigns});`).join('\n')
+		+ `DELETE FROM campaign WHERE charity_id IN (${charities}); DELETE FROM charity WHERE id IN (${charities})`);
 };
 
 after(pullUp);
