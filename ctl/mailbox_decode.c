@@ -129,15 +129,17 @@ void mailbox_header_words(const char *value, size_t length, char *out, size_t si
 	size_t done = 0;
 
 	while (value < text_end && done + 1 < size) {
-		const char *end = strncmp(value, begins, sizeof begins - 1) == 0 ? strstr(value, "?=") : NULL;
+		const bool is_word = strncmp(value, begins, sizeof begins - 1) == 0;
+		const char *end = is_word ? strstr(value + sizeof begins - 1, "?=") : NULL;
+		const size_t blanks = strspn(value, " \t\r\n");
 
 		if (end != NULL && end < text_end) {
 			done += mailbox_base64(value + sizeof begins - 1, (size_t)(end - value) - (sizeof begins - 1), out + done,
 					       size - done);
 			value = end + 2;
 			after_word = true;
-		} else if (after_word && strchr(" \t\r\n", *value) != NULL) {
-			value++;
+		} else if (after_word && blanks > 0 && strncmp(value + blanks, begins, sizeof begins - 1) == 0) {
+			value += blanks;
 		} else {
 			out[done++] = *value == '\r' || *value == '\n' ? ' ' : *value;
 			value++;
