@@ -17,7 +17,11 @@ int main(int argc, char **argv)
 		&outbox_room,
 		&unit_room,
 		&account_room,
+		&student_room,
+		&import_room,
+		&export_room,
 		&audit_room,
+		&request_room,
 		NULL };
 	static const struct program program = {
 		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,

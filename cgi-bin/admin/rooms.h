@@ -6,6 +6,7 @@
 
 extern const struct room sign_in_room;
 extern const struct room audit_room;
+extern const struct room request_room;
 extern const struct room home_room;
 extern const struct room session_room;
 extern const struct room campaign_room;
@@ -16,5 +17,8 @@ extern const struct room job_room;
 extern const struct room outbox_room;
 extern const struct room unit_room;
 extern const struct room account_room;
+extern const struct room student_room;
+extern const struct room import_room;
+extern const struct room export_room;
 
 #endif
