@@ -6,6 +6,7 @@
 #include "domain/office/import_record.h"
 #include "domain/office/outbox.h"
 #include "domain/office/personal_request.h"
+#include "domain/office/reseal.h"
 #include "domain/office/sheet_word.h"
 #include "domain/office/unit.h"
 #include "domain/office/upload.h"
@@ -23,5 +24,5 @@ const struct statement *const *const work_statements[] = {
 	audit_reader_statements, export_run_statements, export_office_statements, export_personal_statements,
 	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements,
 	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
-	unit_statements, unit_change_statements,
+	unit_statements, unit_change_statements, reseal_statements,
 	retention_statements, personal_request_worker_statements, student_erasure_statements, pledge_erasure_statements, NULL };

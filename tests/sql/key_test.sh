@@ -67,4 +67,5 @@ try "a worker rotates" timeout 60 "${YM_BUILD:-.}/yimeng" key rotate "$dir/yimen
 try "key 3 seals all of them" counts account 0 "$accounts"
 try "words it does not know are refused" says 2 "usage" retire
 try "and what is no id" says 2 "no id" retire one "$dir/yimeng.conf"
+try "the statements of a rotation fit the rights of ym_worker" yimeng worker --check "$dir/yimeng.conf"
 finish
