@@ -105,6 +105,9 @@ static enum err follow(struct job_desk *desk)
 		if (plain && job.percent != said)
 			print_job(&job);
 		said = job.percent;
+		/* The bar's speed is the job's, not that of the last seconds on top of all that was there before. */
+		if (progress.started_ms == 0 && !timestamp_is_none(job.started_at))
+			progress.started_ms = clock_monotonic_ms() - (clock_now(&desk->clock).us - job.started_at.us) / 1000;
 		progress_show(&progress, job.position, job.total);
 		arena_reset(&desk->arena);
 		fflush(stdout);

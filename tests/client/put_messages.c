@@ -1,7 +1,9 @@
-/* Messages in the outbox as the programs put them, for tests of the worker: codes to so many numbers, from TO on.
+/* Messages in the outbox as the programs put them, for tests of the worker: codes to so many numbers, from TO on; or, where TO is
+ * an address, as many mails to it.
  *	put_messages SETTINGS TO COUNT */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/settings.h"
 #include "base/clock.h"
@@ -12,7 +14,8 @@ struct putting {
 	struct db *db;
 	struct arena *arena;
 	struct keyring *keyring;
-	int64_t to, count;
+	const char *to;
+	int64_t count;
 };
 
 static enum err put_all(void *context)
@@ -20,10 +23,13 @@ static enum err put_all(void *context)
 	static const struct message_value values[] = { { "code", "246810" }, { "minutes", "10" }, { NULL, NULL } };
 	const struct clock clock = { .fixed = { 0 } };
 	struct putting *putting = context;
+	const int64_t first = strtoll(putting->to, NULL, 10);
+	const bool mail = strchr(putting->to, '@') != NULL;
 
 	for (int64_t i = 0; i < putting->count; i++) {
-		const struct message message = { .channel = CHANNEL_SMS, .template = "code", .values = values,
-						 .to = arena_print(putting->arena, "%lld", (long long)(putting->to + i)) };
+		const char *number = arena_print(putting->arena, "%lld", (long long)(first + i));
+		const struct message message = { .channel = mail ? CHANNEL_MAIL : CHANNEL_SMS, .template = "code", .values = values,
+						 .to = mail ? putting->to : number };
 
 		TRY(outbox_put(putting->db, putting->arena, putting->keyring, &message, clock_now(&clock)));
 	}
@@ -32,7 +38,7 @@ static enum err put_all(void *context)
 
 static enum err open_and_put(struct arena *arena, char **words, struct fault *fault)
 {
-	struct putting putting = { .arena = arena, .to = strtoll(words[2], NULL, 10), .count = strtoll(words[3], NULL, 10) };
+	struct putting putting = { .arena = arena, .to = words[2], .count = strtoll(words[3], NULL, 10) };
 	struct settings settings;
 	struct db_options database;
 	enum err err;

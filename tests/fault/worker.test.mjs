@@ -2,7 +2,7 @@
 // twice, and no row is done twice.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
@@ -80,7 +80,12 @@ before(async () => {
 	execFileSync(join(process.env.YM_TOP, 'quickstart.d/site'), ['stop', site.folder, 'worker']);
 	await gateway.start();
 	settings = join(site.folder, 'worker.conf');
-	writeFileSync(settings, readFileSync(site.settings, 'utf8').replace(/^gateway_url =.*/m, `gateway_url = ${gateway.url}`), { mode: 0o600 });
+	const texts = join(site.folder, 'messages');
+	cpSync(join(process.env.YM_TOP, 'view/messages'), texts, { recursive: true });
+	for (const language of ['zh', 'en'])
+		writeFileSync(join(texts, `code.mail.${language}.txt`), '验证码 ${code}\n\n${minutes} 分钟内有效。\n');
+	writeFileSync(settings, readFileSync(site.settings, 'utf8').replace(/^gateway_url =.*/m, `gateway_url = ${gateway.url}`)
+		.replace(/^messages_dir =.*/m, `messages_dir = ${texts}`), { mode: 0o600 });
 });
 after(() => {
 	gateway.stop();
@@ -105,6 +110,17 @@ describe('messages', () => {
 		assert.equal(gateway.heard.length, 20);
 		assert.equal(await end(worker, 'SIGTERM'), 0);
 		assert.doesNotMatch(worker.log, /138/);
+	});
+
+	test('by mail reach a mail server', async () => {
+		put(3, 'wang@example.org');
+		startWorker();
+		await until('all are sent', () => states().sent === 3);
+		const letters = readFileSync(join(site.mailbox, 'messages.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line))
+			.filter(({ channel }) => channel === 'mail');
+		assert.equal(new Set(letters.map(({ id }) => id)).size, 3);
+		for (const { to, subject, text } of letters)
+			assert.deepEqual([to, subject, text], ['wang@example.org', '验证码 246810', '10 分钟内有效。']);
 	});
 
 	test('that the gateway had no time for are tried again later', async () => {
