@@ -99,6 +99,7 @@ shell_head('我的认捐');
 </dl>
 <p class="ym-hint ym-gap">本页和认捐单都不是捐赠票据。捐赠票据由慈善组织在到账后开具：<span lang="zh-CN"><?= h($detail->charity) ?></span>，<a href="tel:<?= h($detail->charity_telephone) ?>"><?= h($detail->charity_telephone) ?></a>。</p>
 </section>
+<p class="ym-noprint"><a class="ym-button ym-button-quiet ym-button-wide" href="/yimeng/pledge/pledges/<?= $pledge->code ?>/telephone">我换了电话</a></p>
 <details class="ym-panel ym-withdraw ym-noprint" id="withdraw">
 <summary>我要撤回</summary>
 <p class="ym-hint ym-small-gap">款项到账以前都可以撤回。撤回后这个查询码不能再用，想捐时请重新登记。已经汇出的款项请不要撤回，先打电话给慈善组织。</p>
