@@ -60,7 +60,7 @@ try "what it sealed opens" yimeng account code "$somebody" "$dir/yimeng.conf"
 try "a third key now comes" says 0 "key 3 seals in 0 s" new "$key" --grace 0
 
 # By a worker: the job is queued, followed, and ends.
-yimeng worker "$dir/yimeng.conf" >"$dir/worker.log" 2>&1 &
+"${YM_BUILD:-.}/yimeng" worker "$dir/yimeng.conf" >"$dir/worker.log" 2>&1 &
 worker=$!
 trap 'kill "$worker" 2>/dev/null; wait "$worker" 2>/dev/null; rm -rf "$dir"; "$here/server.sh" stop "$socket"' EXIT
 try "a worker rotates" timeout 60 "${YM_BUILD:-.}/yimeng" key rotate "$dir/yimeng.conf"
