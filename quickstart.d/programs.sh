@@ -89,6 +89,7 @@ mailbox_start() {
 		sleep 0.02
 	done
 }
+
 mailbox_stop() { end "$run/mailbox.pid" yimeng; }
 
 programs_start() { every program_start && mailbox_start && worker_start; }
