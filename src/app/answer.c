@@ -159,7 +159,7 @@ static void log_refusal(struct request *request, enum err err)
 		return;
 	request->reference = reference_new();
 	log_line(err == E_BUSY ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR, "%s %s: %s", request->reference.text,
-		 request->route->path, request->fault.text);
+		 request->route->path, request->fault.text[0] != '\0' ? request->fault.text : err_name(err));
 }
 
 /* The route of the request, or the status that refuses it. */
