@@ -80,7 +80,8 @@ static void the_way_on_is_a_page_of_ours(void **state)
 {
 	static const char *const good[] = { "/", "/open", "/jobs/12", "/jobs/12?state=failed&a=%2F", "/open#part" };
 	static const char *const bad[] = { "", "open", "//evil.example", "https://evil.example", "/letters", "/nowhere", "/jobs/x", "/nobodys",
-					   "/open\r\nX: y", "/open x", "/open\\", "/öpen", "/open/" };
+					   "/open\r\nX: y", "/open x", "/open\\", "/öpen", "/open/", "/open?a\r\nX: y", "/open?a b", "/open#\\",
+					   "/open?金" };
 	const struct request *request = &((struct door *)*state)->request;
 
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
