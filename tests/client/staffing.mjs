@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac, randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { Browser, somebodyElse } from './browser.mjs';
 import { literal, number, query } from './database.mjs';
 import { site } from './site.mjs';
@@ -56,8 +57,18 @@ export const hire = ({ role = 'city', unit = unitOf(kindOfRole[role]), enrolled 
 		UTC_TIMESTAMP(6), ${enrolled ? 0 : 1}, ${enrolled ? hex(sealed) : 'NULL'}, ${enrolled ? 'UTC_TIMESTAMP(6)' : 'NULL'}, UTC_TIMESTAMP(6), ${demo ? 1 : 0})`);
 	person.id = number(`SELECT id FROM account WHERE login = ${literal(login)}`);
 	person.grant = grantRole(person, role, unit);
+	hired.push(person.id);
 	return person;
 };
+
+// They leave after a file's tests: what a test did to them by hand would break the invariants that others ask for.
+const hired = [];
+after(() => {
+	const all = hired.splice(0).join(', ');
+	if (all !== '')
+		query(`UPDATE staff_session SET ended_at = UTC_TIMESTAMP(6) WHERE account_id IN (${all}) AND ended_at IS NULL;
+			UPDATE role_grant SET revoked_at = UTC_TIMESTAMP(6) WHERE account_id IN (${all}) AND revoked_at IS NULL;`);
+});
 
 // One role more. Its grant's id.
 export const grantRole = (person, role, unit = unitOf(kindOfRole[role])) => {
