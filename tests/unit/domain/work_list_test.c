@@ -104,6 +104,24 @@ static void counting_stops(void **state)
 	assert_int_equal(count(*state, &charity, WORK_PLEDGES).late, work_count_max);
 }
 
+/* What the server reads, in rows, must not grow with what there is. */
+static void a_count_reads_few_rows_of_many(void **state)
+{
+	static const struct actor *const actors[] = { &city, &county, &charity, &school };
+
+	pledges(*state, CAMPAIGN_OPEN_NOW, 20000, 8);
+	giving_sql(*state, "INSERT INTO outbox (message_key, channel, template, shown_to, state, queued_at, not_before) SELECT seq, 'sms', 't', '', 'sent', "
+			   "'2020-01-01', '2020-01-01' FROM seq_1_to_20000");
+	giving_sql(*state, "INSERT INTO job (kind, unit_path, state, queued_at, not_before, ended_at) SELECT 'import', '/1/', 'done', '2020-01-01', "
+			   "'2020-01-01', '2020-01-01' FROM seq_1_to_20000");
+	for (size_t i = 0; i < sizeof actors / sizeof actors[0]; i++) {
+		giving_sql(*state, "FLUSH STATUS");
+		(void)count(*state, actors[i], WORK_PLEDGES);
+		assert_in_range(giving_number(*state, "SELECT CAST(SUM(variable_value) AS SIGNED) AS n FROM information_schema.session_status "
+						      "WHERE variable_name LIKE 'HANDLER_READ%'"), 1, 600);
+	}
+}
+
 static void what_one_submitted_awaits_another(void **state)
 {
 	giving_sql(*state, "INSERT INTO campaign_revision (campaign_id, kind, submitted_at, submitted_by) VALUES (1, 'publication', '2020-01-01', 1)");
@@ -170,6 +188,7 @@ int main(void)
 		cmocka_unit_test_setup(pledges_await_their_charity_and_its_county, clean),
 		cmocka_unit_test_setup(pledges_of_this_week_are_not_late, clean),
 		cmocka_unit_test_setup(counting_stops, clean),
+		cmocka_unit_test_setup(a_count_reads_few_rows_of_many, clean),
 		cmocka_unit_test_setup(what_one_submitted_awaits_another, clean),
 		cmocka_unit_test_setup(requests_are_late_after_their_day, clean),
 		cmocka_unit_test_setup(jobs_that_failed_long_ago_await_nobody, clean),
