@@ -147,8 +147,8 @@ static const char *typed(const struct request *request, const char *name)
 	return "";
 }
 
-/* What was looked for, as a query: the export's filter, and the event's detail. */
-static const char *filter_of(const struct request *request)
+/* What was looked for, for the event's detail: percent-encoded, so that it needs no quoting. */
+static const char *search_of(const struct request *request)
 {
 	struct buffer query;
 
@@ -159,12 +159,32 @@ static const char *filter_of(const struct request *request)
 	return query.length > 0 ? query.data + 1 : "";
 }
 
-/* Once for each search, not for each of its pages. */
-static enum err note_search(struct request *request, const char *filter)
+/* The same for an export: `name=value` with & between, of tokens. NULL: some other sign was typed, which no code has. */
+static const char *filter_of(const struct request *request)
 {
+	static const char tokens[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/";
+	struct buffer filter;
+
+	buffer_init(&filter, request->arena, 64);
+	for (const struct field *field = trail_fields; field->column.name != NULL; field++) {
+		const char *value = typed(request, field->column.name);
+
+		if (value[0] == '\0' || strcmp(field->column.name, "after") == 0)
+			continue;
+		if (strspn(value, tokens) != strlen(value))
+			return NULL;
+		buffer_print(&filter, "%s%s=%s", filter.length > 0 ? "&" : "", field->column.name, value);
+	}
+	return filter.length > 0 ? filter.data : "";
+}
+
+/* Once for each search, not for each of its pages. */
+static enum err note_search(struct request *request)
+{
+	const char *search = search_of(request);
 	const struct audit_event event = {
 		.action = "audit_view", .subject = "audit", .outcome = AUDIT_SEEN,
-		.detail = filter[0] != '\0' ? arena_print(request->arena, "{\"filter\":\"%s\"}", filter) : NULL };
+		.detail = search[0] != '\0' ? arena_print(request->arena, "{\"filter\":\"%s\"}", search) : NULL };
 
 	return audit_note(request->db, request->arena, request->actor, &event, request->now);
 }
@@ -181,10 +201,11 @@ static enum err show(struct request *request, struct response *response)
 
 	TRY(audit_list(request->db, request->arena, &search, &rows, &more));
 	if (query->after == 0)
-		TRY(note_search(request, filter));
+		TRY(note_search(request));
 	put_lines(request, response, rows);
 	put_choices(request, response, query->action);
-	view_put_text(response->view, "filter", filter);
+	view_put_flag(response->view, "exportable", filter != NULL);
+	view_put_text(response->view, "filter", filter != NULL ? filter : "");
 	list_put(request, response,
 		 more ? arena_print(request->arena, "%lld", (long long)((const struct audit_row *)rows.row)[rows.count - 1].seq) : NULL);
 	return respond_page(request, response, "admin/audit");

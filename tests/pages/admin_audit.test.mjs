@@ -111,6 +111,14 @@ describe('the audit trail', () => {
 		for (const search of ['from=2020-02-30', 'action=no_such_thing', 'after=x', 'after=0', `actor=${'x'.repeat(41)}`])
 			assert.equal((await browser.get(at(`/audit?${search}`))).status, 400, search);
 	});
+	test('leads to the export of what was searched', async () => {
+		const browser = signedIn(auditor());
+		const linkFor = async search => linkOf((await browser.get(at(`/audit?${search}`))).html, /^导出$/)?.href;
+		assert.equal(await linkFor('actor=wang.fang&action=&subject=unit%3A7&from=2026-01-02'),
+			at(`/exports/new?kind=audit&filter=${encodeURIComponent('actor=wang.fang&subject=unit:7&from=2026-01-02')}`));
+		assert.equal(await linkFor(''), at('/exports/new?kind=audit&filter='));
+		assert.equal(await linkFor('subject=a%26b'), undefined);
+	});
 	test('is the audit administrator\'s alone, and who else tries is in it', async () => {
 		for (const role of ['city', 'system', 'safety']) {
 			const person = hire({ role });
