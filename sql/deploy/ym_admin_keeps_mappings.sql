@@ -1,3 +1,3 @@
 -- Deploy yimeng:ym_admin_keeps_mappings to mysql
 -- Which heading is which is kept for a source.
-GRANT SELECT, INSERT (kind, unit_id, source, field, heading), UPDATE (heading) ON import_mapping TO ym_admin@localhost;
+GRANT SELECT, INSERT, UPDATE ON import_mapping TO ym_admin@localhost;

@@ -56,7 +56,7 @@ bool export_masks(enum export_of of)
 /* Tokens only: what people look for by name or number never gets into a filter, which stands in the trail. */
 static bool filter_is_good(const char *filter)
 {
-	static const char tokens[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:=&/";
+	static const char tokens[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:=&/%";
 
 	return strlen(filter) <= 500 && strspn(filter, tokens) == strlen(filter);
 }
@@ -133,13 +133,38 @@ char *export_file_name(struct arena *arena, const struct export *export)
 			   export->format == EXPORT_XLSX ? "xlsx" : "csv");
 }
 
+static int hex_digit(char digit)
+{
+	return digit >= '0' && digit <= '9' ? digit - '0' : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
+		: digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+/* Lists write their state as a query, percent-encoded. What is no encoding stays as it is. */
+static const char *decoded(struct arena *arena, const char *text, size_t length)
+{
+	char *out = arena_copy(arena, text, length), *to = out;
+
+	for (const char *from = out; *from != '\0'; from++) {
+		const int high = from[0] == '%' ? hex_digit(from[1]) : -1, low = high >= 0 ? hex_digit(from[2]) : -1;
+
+		if (low >= 0 && high * 16 + low >= ' ') {
+			*to++ = (char)(high * 16 + low);
+			from += 2;
+		} else {
+			*to++ = *from;
+		}
+	}
+	*to = '\0';
+	return out;
+}
+
 const char *export_filter(struct arena *arena, const char *filter, const char *name)
 {
 	const size_t length = strlen(name);
 
 	for (const char *at = filter; *at != '\0'; at += strcspn(at, "&"), at += *at == '&')
 		if (strncmp(at, name, length) == 0 && at[length] == '=')
-			return arena_copy(arena, at + length + 1, strcspn(at + length + 1, "&"));
+			return decoded(arena, at + length + 1, strcspn(at + length + 1, "&"));
 	return "";
 }
 

@@ -17,8 +17,8 @@ static const struct statement kept_of = {
 	.row = &kept_heading_shape };
 static const struct statement keep = {
 	.sql = "INSERT INTO import_mapping (kind, unit_id, source, field, heading) VALUES (?, ?, ?, ?, ?) "
-	       "ON DUPLICATE KEY UPDATE heading = VALUES(heading)",
-	.params = "sisss" };
+	       "ON DUPLICATE KEY UPDATE heading = ?",
+	.params = "sissss" };
 
 const struct statement *const import_map_statements[] = { &kept_of, NULL }, *const import_keep_statements[] = { &keep, NULL };
 
@@ -150,5 +150,5 @@ enum err import_mapping_kept(struct db *db, struct arena *arena, const struct im
 enum err import_mapping_keep(struct db *db, const struct import_kind *kind, int64_t unit_id, const char *source, const char *field,
 			     const char *heading)
 {
-	return db_run(db, &keep, NULL, import_of_names[kind->of], unit_id, source, field, heading);
+	return db_run(db, &keep, NULL, import_of_names[kind->of], unit_id, source, field, heading, heading);
 }
