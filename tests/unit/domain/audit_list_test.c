@@ -111,6 +111,8 @@ static void days_are_those_of_shanghai_and_both_count(void **state)
 	assert_int_equal(count(giving, (struct audit_search){ .from = day(6, 25), .actor = "li.wei" }), 2);
 	assert_int_equal(count(giving, (struct audit_search){ .from = day(6, 26) }), 0);
 	assert_int_equal(count(giving, (struct audit_search){ .until = day(6, 14) }), 0);
+	assert_int_equal(count(giving, (struct audit_search){ .from = date_from_civil((struct civil){ 1, 1, 1 }),
+							      .until = date_from_civil((struct civil){ 9999, 12, 31 }) }), events);
 	assert_int_equal(((const struct audit_row *)list(giving, (struct audit_search){ .until = day(6, 15) }, &more).row)[0].seq, 6);
 }
 
