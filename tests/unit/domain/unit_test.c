@@ -214,9 +214,13 @@ static void a_move_takes_all_below_along_students_too_and_keeps_history(void **s
 	giving_sql(giving, "INSERT INTO student (code, school_id, path, birth, sex, stage, grade, hardship, row_digest, since, updated_at, "
 		"id_number_sealed) SELECT CONCAT('S', id), id, path, '2016-01-01', 'male', 'primary', 3, 'other', REPEAT('x', 32), "
 		"'2026-01-01', '2026-01-01', 'x' FROM unit WHERE kind = 'school'");
+	giving_sql(giving, "INSERT INTO personal_request (kind, subject, unit_path, asked_at, due_on) "
+			   "VALUES ('access', 'student:S5', '/1/2/4/5/', '2026-06-01', '2026-07-01')");
 	act.id = TOWNSHIP_UNIT;
 	act.parent_id = OTHER_COUNTY_UNIT;
 	assert_int_equal(staff_transaction(giving, move, &act), OK);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM personal_request WHERE unit_path = '/1/3/4/5/'"), 1);
+	giving_sql(giving, "DELETE FROM personal_request");
 	assert_string_equal(unit_of(giving, TOWNSHIP_UNIT).path, "/1/3/4/");
 	assert_string_equal(unit_of(giving, SCHOOL_UNIT).path, "/1/3/4/5/");
 	assert_string_equal(unit_of(giving, OTHER_SCHOOL_UNIT).path, "/1/3/7/8/");
