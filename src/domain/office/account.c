@@ -185,6 +185,20 @@ enum err account_create(struct db *db, struct arena *arena, const struct keyring
 	return OK;
 }
 
+/* Who also holds a role outside of the actor's scope is not the actor's alone to lock out, or to let in with a new password. */
+static enum err holds_roles_in_scope_only(struct db *db, struct arena *arena, const struct actor *actor, int64_t id)
+{
+	const struct role_grant *grant;
+	struct rows grants;
+
+	TRY(account_grants(db, arena, id, &grants));
+	grant = grants.row;
+	for (size_t i = 0; i < grants.count; i++)
+		if (!scope_holds(actor->unit_path, grant[i].unit_path))
+			return E_DENIED;
+	return OK;
+}
+
 enum err account_disable(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char *reason,
 			 struct timestamp now)
 {
@@ -195,6 +209,7 @@ enum err account_disable(struct db *db, struct arena *arena, const struct actor 
 	TRY(account_find(db, arena, actor->unit_path, id, &account));
 	if (id == actor->account_id)
 		return E_DENIED;
+	TRY(holds_roles_in_scope_only(db, arena, actor, id));
 	TRY(db_run(db, &disable, &disabled, now, id));
 	if (disabled == 0)
 		return E_CONFLICT;
@@ -212,6 +227,7 @@ enum err account_enable(struct db *db, struct arena *arena, const struct actor *
 	TRY(account_find(db, arena, actor->unit_path, id, &account));
 	if (id == actor->account_id)
 		return E_DENIED;
+	TRY(holds_roles_in_scope_only(db, arena, actor, id));
 	TRY(db_run(db, &enable, &enabled, id));
 	if (enabled == 0)
 		return E_CONFLICT;
@@ -219,14 +235,14 @@ enum err account_enable(struct db *db, struct arena *arena, const struct actor *
 }
 
 /* Every role of the account must lie strictly below the actor's unit: who holds a role beside or above the actor is not the
- * actor's to reset. Safety may reset whom it looks after. */
+ * actor's to reset. Safety may reset whom it alone looks after. */
 static enum err may_reset(struct db *db, struct arena *arena, const struct actor *actor, int64_t id)
 {
 	const struct role_grant *grant;
 	struct rows grants;
 
 	if (actor->role == ROLE_SAFETY)
-		return OK;
+		return holds_roles_in_scope_only(db, arena, actor, id);
 	TRY(account_grants(db, arena, id, &grants));
 	grant = grants.row;
 	for (size_t i = 0; i < grants.count; i++)

@@ -313,6 +313,23 @@ static void a_role_above_elsewhere_protects_the_whole_account(void **state)
 	assert_int_equal(staff_transaction(giving, reset, &act), E_DENIED);
 }
 
+/* With the first password of somebody who also acts elsewhere, a county's administrator would act there. */
+static void a_role_outside_the_scope_keeps_administrators_of_the_scope_off(void **state)
+{
+	struct giving *giving = *state;
+	struct act safety = act_as(giving, "safe", ROLE_SAFETY, COUNTY_UNIT);
+	struct act system = act_as(giving, "sys", ROLE_SYSTEM, COUNTY_UNIT);
+
+	safety.id = system.id = staff_account(giving, "li", ROLE_SCHOOL, SCHOOL_UNIT);
+	giving_sql(giving, arena_print(&giving->arena, "INSERT INTO role_grant (account_id, role, unit_id, granted_at) "
+				       "VALUES (%lld, 'city', 1, '2026-01-02')", (long long)safety.id));
+	assert_int_equal(staff_transaction(giving, reset, &safety), E_DENIED);
+	assert_int_equal(staff_transaction(giving, disable, &system), E_DENIED);
+	giving_sql(giving, arena_print(&giving->arena, "UPDATE account SET disabled_at = '2026-01-03' WHERE id = %lld",
+				       (long long)system.id));
+	assert_int_equal(staff_transaction(giving, enable, &system), E_DENIED);
+}
+
 static void a_reset_account_begins_anew(void **state)
 {
 	struct giving *giving = *state;
@@ -350,6 +367,7 @@ int main(void)
 		TEST(a_role_taken_away_ends_what_acts_in_it),
 		TEST(an_authenticator_is_reset_by_the_level_above_and_by_safety_only),
 		TEST(a_role_above_elsewhere_protects_the_whole_account),
+		TEST(a_role_outside_the_scope_keeps_administrators_of_the_scope_off),
 		TEST(a_reset_account_begins_anew),
 	};
 
