@@ -285,6 +285,7 @@ INSERT IGNORE INTO sheet_word (kind, field, value, word) VALUES
 	('audit', 'role', 'audit', '审计管理员'),
 	('audit', 'role', 'worker', '后台'),
 	('audit', 'role', 'command', '命令'),
+	('audit', 'role', 'none', '无'),
 	('audit', 'outcome', 'done', '完成'),
 	('audit', 'outcome', 'seen', '查看'),
 	('audit', 'outcome', 'refused', '拒绝'),
