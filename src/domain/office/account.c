@@ -16,9 +16,9 @@ const struct shape account_shape = SHAPE(account,
 	COLUMN(account, totp_confirmed_at, .nullable = true), COLUMN(account, password_changed_at, .nullable = true),
 	COLUMN(account, enrolled), COLUMN(account, demo));
 
-#define ACCOUNT                                                                                                      \
+#define ACCOUNT(index)                                                                                               \
 	"SELECT a.id, a.login, a.name, a.sso_name, a.created_at, a.disabled_at, a.totp_confirmed_at, a.password_changed_at, " \
-	"a.totp_confirmed_at IS NOT NULL AS enrolled, a.demo FROM account a WHERE "
+	"a.totp_confirmed_at IS NOT NULL AS enrolled, a.demo FROM account a " index " WHERE "
 
 /* A live role in the scope, or none anywhere. One look per account: an EXISTS would be made into a table of all grants. */
 #define IN_SCOPE                                                                                                     \
@@ -26,11 +26,11 @@ const struct shape account_shape = SHAPE(account,
 	"WHERE g.account_id = a.id AND g.revoked_at IS NULL), TRUE)"
 
 static const struct statement list = {
-	.sql = ACCOUNT "a.login > ? AND (a.disabled_at IS NOT NULL) = ? AND (a.login LIKE ? OR a.name LIKE ?) AND " IN_SCOPE
-		       " ORDER BY a.login LIMIT ?",
+	.sql = ACCOUNT("FORCE INDEX (account_login)") "a.login > ? AND (a.disabled_at IS NOT NULL) = ? AND "
+	       "(a.login LIKE ? OR a.name LIKE ?) AND " IN_SCOPE " ORDER BY a.login LIMIT ?",
 	.params = "sbsssi", .row = &account_shape };
 
-static const struct statement by_id = { .sql = ACCOUNT "a.id = ? AND " IN_SCOPE, .params = "is", .row = &account_shape };
+static const struct statement by_id = { .sql = ACCOUNT("") "a.id = ? AND " IN_SCOPE, .params = "is", .row = &account_shape };
 
 struct count {
 	int64_t n;

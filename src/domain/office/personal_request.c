@@ -29,7 +29,7 @@ static const struct statement open_list = {
 	.sql = REQUESTS "AND r.decided_at IS NULL ORDER BY r.due_on, r.id LIMIT ? OFFSET ?", .params = "dssii",
 	.row = &personal_request_shape };
 static const struct statement decided_list = {
-	.sql = REQUESTS "AND r.decided_at IS NOT NULL ORDER BY r.decided_at DESC, r.id DESC LIMIT ? OFFSET ?", .params = "dssii",
+	.sql = REQUESTS "AND r.decided_at IS NOT NULL ORDER BY r.decided_at DESC, r.due_on DESC, r.id DESC LIMIT ? OFFSET ?", .params = "dssii",
 	.row = &personal_request_shape };
 static const struct statement by_id = { .sql = REQUESTS "AND r.id = ?", .params = "dssi", .row = &personal_request_shape };
 
