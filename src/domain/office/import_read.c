@@ -208,9 +208,17 @@ static const char *read_code(struct arena *arena, const struct import_field *fie
 	return NULL;
 }
 
-const char *import_read_cell(struct arena *arena, const struct import_run *run, const struct import_field *field,
-			     const struct cell *cell, void *row, bool *given, bool *masked)
+/* The apostrophe that an export puts before what a spreadsheet would take for a formula. */
+static bool is_neutralised(const char *text)
 {
+	return text[0] == '\'' && text[1] != '\0' && strchr("=+-@", text[1]) != NULL;
+}
+
+const char *import_read_cell(struct arena *arena, const struct import_run *run, const struct import_field *field,
+			     const struct cell *as_it_came, void *row, bool *given, bool *masked)
+{
+	const struct cell undone = { as_it_came->kind, as_it_came->text + is_neutralised(as_it_came->text) }, *cell = &undone;
+
 	*given = cell->text[0] != '\0' || cell->kind == CELL_BAD;
 	*masked = false;
 	if (!*given)
