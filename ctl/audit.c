@@ -175,5 +175,6 @@ static int run(int argc, char **argv)
 }
 
 const struct command audit_command = {
-	.name = "audit", .arguments = "verify|head [...]", .help = "Walk the audit trail's chain, or print its end to write it down.",
+	.name = "audit", .arguments = "verify|head [...]",
+	.help = "Walk the audit trail's chain, or print its end to write it down.",
 	.run = run };

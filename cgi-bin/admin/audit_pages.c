@@ -193,7 +193,8 @@ static enum err show(struct request *request, struct response *response)
 {
 	const struct trail_query *query = request->query;
 	const struct audit_search search = {
-		.actor = query->actor, .subject = query->subject, .action = query->action != 0 ? searched_actions[query->action] : NULL,
+		.actor = query->actor, .subject = query->subject,
+		.action = query->action != 0 ? searched_actions[query->action] : NULL,
 		.from = query->from, .until = query->until, .before = query->after, .rows = list_rows };
 	const char *filter = filter_of(request);
 	struct rows rows;
@@ -207,7 +208,8 @@ static enum err show(struct request *request, struct response *response)
 	view_put_flag(response->view, "exportable", filter != NULL);
 	view_put_text(response->view, "filter", filter != NULL ? filter : "");
 	list_put(request, response,
-		 more ? arena_print(request->arena, "%lld", (long long)((const struct audit_row *)rows.row)[rows.count - 1].seq) : NULL);
+		 more ? arena_print(request->arena, "%lld",
+				    (long long)((const struct audit_row *)rows.row)[rows.count - 1].seq) : NULL);
 	return respond_page(request, response, "admin/audit");
 }
 

@@ -68,7 +68,8 @@ static enum err show_list(struct request *request, struct response *response)
 {
 	const struct list_query *query = request->query;
 	const struct request_search search = {
-		.scope = request->actor->unit_path, .decided = query->state == LIST_DECIDED, .skip = query->after, .rows = list_rows };
+		.scope = request->actor->unit_path, .decided = query->state == LIST_DECIDED, .skip = query->after,
+		.rows = list_rows };
 	struct rows rows;
 	bool more;
 
@@ -137,12 +138,15 @@ static enum err put_request(struct request *request, struct response *response, 
 {
 	struct personal_request *asked = ARENA_NEW(request->arena, struct personal_request);
 	struct standing *standing = ARENA_NEW(request->arena, struct standing);
-	enum err err = personal_request_find(request->db, request->arena, request->actor->unit_path, request->path.id, request->today, asked);
+	enum err err = personal_request_find(request->db, request->arena, request->actor->unit_path, request->path.id,
+					     request->today, asked);
 
 	if (err == E_NOT_FOUND)
-		return refuse_out_of_scope(request, arena_print(request->arena, "personal_request:%lld", (long long)request->path.id));
+		return refuse_out_of_scope(request,
+					   arena_print(request->arena, "personal_request:%lld", (long long)request->path.id));
 	TRY(err);
-	TRY(personal_request_obstacle(request->db, request->arena, asked->subject, request->today, &standing->obstacle, &standing->until));
+	TRY(personal_request_obstacle(request->db, request->arena, asked->subject, request->today, &standing->obstacle,
+				      &standing->until));
 	view_put(response->view, "request", &personal_request_shape, asked);
 	view_put(response->view, "standing", &standing_shape, standing);
 	*out = asked;
@@ -165,8 +169,8 @@ static enum err decide(struct request *request, struct response *response, bool 
 {
 	const struct decision_input *input = request->input;
 	struct request_refusal refusal;
-	const enum err err = personal_request_decide(request->db, request->arena, request->actor, request->path.id, granted, input->reason,
-						     request->now, &refusal);
+	const enum err err = personal_request_decide(request->db, request->arena, request->actor, request->path.id, granted,
+						     input->reason, request->now, &refusal);
 
 	/* What stands against it came after the page was shown: the page says so now. */
 	if (err == E_INVALID)
@@ -211,8 +215,8 @@ static enum err put_pledge(struct request *request, struct response *response, c
 
 	TRY(campaign_reach_of(request->db, request->arena, request->actor, &reach));
 	TRY(pledge_entry_find(request->db, request->arena, request->app->keyring, &reach, asked->code, entry, &elsewhere));
-	TRY(pledge_reveal(request->db, request->arena, request->app->keyring, request->actor, &reach, asked->code, reason, request->now,
-			  &contact));
+	TRY(pledge_reveal(request->db, request->arena, request->app->keyring, request->actor, &reach, asked->code, reason,
+			  request->now, &contact));
 	view_put(response->view, "pledge", &pledge_entry_shape, entry);
 	view_put_text(response->view, "name", contact.name.hidden);
 	view_put_text(response->view, "telephone", contact.telephone.hidden);
@@ -252,9 +256,11 @@ static enum err copy(struct request *request, struct response *response)
 	  .form_name = in_name, .again = show }
 
 static const struct route routes[] = {
-	{ .method = GET, .path = "/requests", OF_REQUESTS, .page = show_list, .query = list_fields, .query_size = sizeof(struct list_query) },
+	{ .method = GET, .path = "/requests", OF_REQUESTS, .page = show_list, .query = list_fields,
+	  .query_size = sizeof(struct list_query) },
 	{ .method = GET, .path = "/requests/new", OF_REQUESTS, .page = show_form, .form = ask_form },
-	{ .method = POST, .path = "/requests/new", OF_REQUESTS, .page = ask, .form = ask_form, .form_size = sizeof(struct ask_input),
+	{ .method = POST, .path = "/requests/new", OF_REQUESTS, .page = ask, .form = ask_form,
+	  .form_size = sizeof(struct ask_input),
 	  .form_name = "personal_request", .again = show_form },
 	{ .method = GET, .path = "/requests/{id}", OF_REQUESTS, .page = show, .form = refuse_form },
 	DECISION("/requests/{id}/grant", grant, grant_form, "grant"),
@@ -266,7 +272,8 @@ static const char *const pages[] = { "admin/requests", "admin/request_new", "adm
 
 static const struct statement *const *const statements[] = {
 	personal_request_statements, student_obstacle_statements, pledge_obstacle_statements, retention_rule_statements,
-	consent_statements, policy_statements, notice_statements, student_statements, pledge_desk_statements, campaign_draft_statements,
+	consent_statements, policy_statements, notice_statements, student_statements, pledge_desk_statements,
+		campaign_draft_statements,
 	audit_statements, audit_reader_statements, NULL };
 
 const struct room request_room = { .name = "request", .routes = routes, .pages = pages, .statements = statements };

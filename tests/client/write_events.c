@@ -60,7 +60,8 @@ int main(int argc, char **argv)
 	struct writing writing = {
 		.arena = &arena, .count = strtoll(argv[6], NULL, 10), .at = { (day.day * INT64_C(24) + 4) * INT64_C(3600000000) },
 		.actor = { .account_id = 1, .login = argv[2], .role = ROLE_CITY, .unit_id = 1, .unit_path = "/1/" },
-		.event = { .action = argv[3], .subject = argv[4], .reason = argc > 7 ? argv[7] : NULL, .detail = argc > 8 ? argv[8] : NULL } };
+		.event = { .action = argv[3], .subject = argv[4], .reason = argc > 7 ? argv[7] : NULL,
+			   .detail = argc > 8 ? argv[8] : NULL } };
 	err = open_and_write(&writing, argv[1], &fault);
 	if (err != OK)
 		fprintf(stderr, "write_events: %s\n", fault.text);

@@ -23,7 +23,8 @@ static const struct statement standing_of = {
 static const struct shape code_shape = SHAPE(pledge_code, COLUMN(pledge_code, code));
 
 static const struct statement due = {
-	.sql = "SELECT p.code FROM pledge p WHERE p.erased_at IS NULL AND " ENDED " AND " SINCE " < IF(p.paid_fen > 0, ?, ?) LIMIT ?",
+	.sql = "SELECT p.code FROM pledge p WHERE p.erased_at IS NULL AND " ENDED
+	       " AND " SINCE " < IF(p.paid_fen > 0, ?, ?) LIMIT ?",
 	.params = "ddi", .row = &code_shape };
 
 /* A zeroed index is that of no telephone. An organisation's own name is not personal. */
@@ -32,8 +33,8 @@ static const struct statement erase = {
 	       "email_sealed = NULL, message_sealed = NULL, "
 	       "receipt_title_sealed = IF(giver = 'organisation', receipt_title_sealed, NULL), "
 	       "payer_name_sealed = IF(giver = 'organisation', payer_name_sealed, NULL), telephone_index = REPEAT(CHAR(0), 32), "
-	       "last_four_index = REPEAT(CHAR(0), 32), session_digest = REPEAT(CHAR(0), 32), payload_digest = REPEAT(CHAR(0), 32), "
-	       "erased_at = ? WHERE code = ? AND erased_at IS NULL",
+	       "last_four_index = REPEAT(CHAR(0), 32), session_digest = REPEAT(CHAR(0), 32), "
+	       "payload_digest = REPEAT(CHAR(0), 32), erased_at = ? WHERE code = ? AND erased_at IS NULL",
 	.params = "ts" };
 
 static const struct statement forget_shown = {
@@ -63,8 +64,8 @@ static enum err kept_until(struct db *db, struct arena *arena, const char *rule_
 	return OK;
 }
 
-enum err pledge_erasure_obstacle(struct db *db, struct arena *arena, const char *code, struct date today, enum erasure_obstacle *out,
-				 struct date *until)
+enum err pledge_erasure_obstacle(struct db *db, struct arena *arena, const char *code, struct date today,
+				 enum erasure_obstacle *out, struct date *until)
 {
 	struct date last = { DATE_NONE_DAY };
 	enum erasure_obstacle obstacle = ERASURE_FREE;

@@ -15,13 +15,14 @@ static const struct shape record_shape = SHAPE(audit_record,
 	COLUMN(audit_record, outcome, .names = audit_outcome_names), COLUMN(audit_record, reason, .nullable = true),
 	COLUMN(audit_record, detail, .nullable = true), COLUMN(audit_record, hash));
 
-static const struct statement lock_head = { .sql = "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE", .row = &head_shape };
+static const struct statement lock_head = { .sql = "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE",
+					    .row = &head_shape };
 static const struct statement read_head = { .sql = "SELECT seq, hash FROM audit_head WHERE id = 1", .row = &head_shape };
 static const struct statement move_head = { .sql = "UPDATE audit_head SET seq = ?, hash = ? WHERE id = 1", .params = "ix" };
 
 const struct statement audit_append = {
-	.sql = "INSERT INTO audit_event (seq, at, account_id, actor, role, action, subject, unit_path, outcome, reason, detail, hash) "
-	       "VALUES (?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	.sql = "INSERT INTO audit_event (seq, at, account_id, actor, role, action, subject, unit_path, outcome, reason, detail, "
+	       "hash) VALUES (?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.bind = &record_shape };
 
 const struct statement *const audit_statements[] = { &lock_head, &read_head, &move_head, &audit_append, NULL };
@@ -72,8 +73,8 @@ static const char *text_or_empty(const char *text)
 	return text != NULL ? text : "";
 }
 
-void audit_record_make(struct arena *arena, const struct audit_head *head, const struct actor *actor, const struct audit_event *event,
-		       struct timestamp now, struct audit_record *out)
+void audit_record_make(struct arena *arena, const struct audit_head *head, const struct actor *actor,
+		       const struct audit_event *event, struct timestamp now, struct audit_record *out)
 {
 	/* The worker, a command, or somebody who is only signing in acts in no role. */
 	const bool in_role = actor->account_id != 0 && actor->unit_id != 0;

@@ -79,7 +79,8 @@ struct audit_search {
 };
 
 /* Newest first. *more: there are older ones. */
-enum err audit_list(struct db *db, struct arena *arena, const struct audit_search *search, struct rows *out, bool *more) MUST_CHECK;
+enum err audit_list(struct db *db, struct arena *arena, const struct audit_search *search, struct rows *out,
+		    bool *more) MUST_CHECK;
 
 /* The last few events of one subject, for its own page: what was changed, when and by whom. */
 enum err audit_history(struct db *db, struct arena *arena, const char *subject, struct rows *out) MUST_CHECK;
@@ -101,10 +102,12 @@ enum audit_fault {
 };
 extern const char *const audit_fault_names[];	/* "whole", "gap", "altered", "tail_cut", "head_differs", "exported_differs" */
 
-/* Walk the whole chain in constant memory, in a transaction of its own: what is appended meanwhile is not seen. `exported` (may be NULL) is a head written down earlier: the event of its seq must
- * have its hash. *fault and *at say the first thing wrong; `progress` (may be NULL) is called now and then. */
-enum err audit_verify(struct db *db, const struct audit_head *exported, void (*progress)(void *context, int64_t seq, int64_t last),
-		      void *context, enum audit_fault *fault, int64_t *at) MUST_CHECK;
+/* Walk the whole chain in constant memory, in a transaction of its own: what is appended meanwhile is not seen. `exported` (may
+ * be NULL) is a head written down earlier: the event of its seq must have its hash. *fault and *at say the first thing wrong;
+ * `progress` (may be NULL) is called now and then. */
+enum err audit_verify(struct db *db, const struct audit_head *exported,
+		      void (*progress)(void *context, int64_t seq, int64_t last), void *context, enum audit_fault *fault,
+		      int64_t *at) MUST_CHECK;
 
 extern const struct statement *const audit_statements[];		/* what a writer needs */
 extern const struct statement *const audit_reader_statements[];		/* what its pages need */

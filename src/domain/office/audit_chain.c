@@ -12,8 +12,8 @@ char *audit_instant(struct arena *arena, struct timestamp at)
 	const struct civil day = date_to_civil((struct date){ (int32_t)((at.us - us) / day_us) });
 	const int64_t second = us / 1000000;
 
-	return arena_print(arena, "%04d-%02d-%02d %02" PRId64 ":%02" PRId64 ":%02" PRId64 ".%06" PRId64, day.year, day.month, day.day,
-			   second / 3600, second / 60 % 60, second % 60, us % 1000000);
+	return arena_print(arena, "%04d-%02d-%02d %02" PRId64 ":%02" PRId64 ":%02" PRId64 ".%06" PRId64, day.year, day.month,
+			   day.day, second / 3600, second / 60 % 60, second % 60, us % 1000000);
 }
 
 static void append_value(struct buffer *text, struct bytes value)

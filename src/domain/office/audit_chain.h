@@ -1,5 +1,5 @@
-/* Inside the audit trail only: the text a row is hashed as, and the link to the row before it. The writer takes its values from the
- * program, the verifier the bytes that are stored: both come to the same text. */
+/* Inside the audit trail only: the text a row is hashed as, and the link to the row before it. The writer takes its values from
+ * the program, the verifier the bytes that are stored: both come to the same text. */
 #ifndef YM_DOMAIN_OFFICE_AUDIT_CHAIN_H
 #define YM_DOMAIN_OFFICE_AUDIT_CHAIN_H
 

@@ -1,13 +1,14 @@
-/* Reading the trail, newest first. Each statement names its index, so that a page costs the same at a thousand rows and at a million;
- * what it does not index filters the rows on the way. */
+/* Reading the trail, newest first. Each statement names its index, so that a page costs the same at a thousand rows and at a
+ * million; what it does not index filters the rows on the way. */
 #include "domain/office/audit.h"
 
 #include <string.h>
 
 const struct shape audit_row_shape = SHAPE(audit_row,
-	COLUMN(audit_row, seq), COLUMN(audit_row, at), COLUMN(audit_row, actor), COLUMN(audit_row, role), COLUMN(audit_row, action),
-	COLUMN(audit_row, subject), COLUMN(audit_row, unit_path), COLUMN(audit_row, outcome, .names = audit_outcome_names),
-	COLUMN(audit_row, reason, .nullable = true), COLUMN(audit_row, detail, .nullable = true));
+	COLUMN(audit_row, seq), COLUMN(audit_row, at), COLUMN(audit_row, actor), COLUMN(audit_row, role),
+	COLUMN(audit_row, action), COLUMN(audit_row, subject), COLUMN(audit_row, unit_path),
+	COLUMN(audit_row, outcome, .names = audit_outcome_names), COLUMN(audit_row, reason, .nullable = true),
+	COLUMN(audit_row, detail, .nullable = true));
 
 struct bound { int64_t seq; };
 static const struct shape bound_shape = SHAPE(bound, COLUMN(bound, seq));
@@ -33,14 +34,18 @@ static const struct shape range_shape = SHAPE(range,
 #define IF_ASKED(column) "(" column " = ? OR ? = '')"
 
 static const struct statement newest = SEARCH("PRIMARY", IF_ASKED("subject"), IF_ASKED("actor"), IF_ASKED("action"));
-static const struct statement of_subject = SEARCH("audit_event_of_subject", EXACTLY("subject"), IF_ASKED("actor"), IF_ASKED("action"));
-static const struct statement of_actor = SEARCH("audit_event_of_actor", IF_ASKED("subject"), EXACTLY("actor"), IF_ASKED("action"));
+static const struct statement of_subject = SEARCH("audit_event_of_subject", EXACTLY("subject"), IF_ASKED("actor"),
+						  IF_ASKED("action"));
+static const struct statement of_actor = SEARCH("audit_event_of_actor", IF_ASKED("subject"), EXACTLY("actor"),
+						IF_ASKED("action"));
 static const struct statement of_actor_action =
 	SEARCH("audit_event_of_actor_action", IF_ASKED("subject"), EXACTLY("actor"), EXACTLY("action"));
-static const struct statement of_action = SEARCH("audit_event_of_action", IF_ASKED("subject"), IF_ASKED("actor"), EXACTLY("action"));
+static const struct statement of_action = SEARCH("audit_event_of_action", IF_ASKED("subject"), IF_ASKED("actor"),
+						 EXACTLY("action"));
 
 static const struct statement last_before = {
-	.sql = "SELECT seq FROM audit_event WHERE at < ? ORDER BY at DESC, seq DESC LIMIT 1", .params = "t", .row = &bound_shape };
+	.sql = "SELECT seq FROM audit_event WHERE at < ? ORDER BY at DESC, seq DESC LIMIT 1", .params = "t",
+	.row = &bound_shape };
 static const struct statement first_since = {
 	.sql = "SELECT seq FROM audit_event WHERE at >= ? ORDER BY at, seq LIMIT 1", .params = "t", .row = &bound_shape };
 
@@ -62,8 +67,8 @@ static struct timestamp midnight(struct date date)
 	return (struct timestamp){ date.day * day_us - 8 * hour_us };
 }
 
-/* The numbers between which the days' events lie. Times do not rise strictly with the numbers: who begins first may get the head of
- * the chain last. An hour of slack is far more than a transaction lasts. */
+/* The numbers between which the days' events lie. Times do not rise strictly with the numbers: who begins first may get the head
+ * of the chain last. An hour of slack is far more than a transaction lasts. */
 static enum err set_days(struct db *db, struct arena *arena, const struct audit_search *search, struct range *range)
 {
 	struct bound bound;

@@ -20,8 +20,8 @@ enum err audit_head_lock(struct db *db, struct arena *arena, struct audit_head *
 enum err audit_head_move(struct db *db, const struct audit_head *head) MUST_CHECK;
 
 /* The event behind `head`, with its hash; its texts are the caller's. */
-void audit_record_make(struct arena *arena, const struct audit_head *head, const struct actor *actor, const struct audit_event *event,
-		       struct timestamp now, struct audit_record *out);
+void audit_record_make(struct arena *arena, const struct audit_head *head, const struct actor *actor,
+		       const struct audit_event *event, struct timestamp now, struct audit_record *out);
 
 /* A number that is taken already means that somebody wrote beyond the head: no caller can mend that. */
 enum err audit_appended(enum err err) MUST_CHECK;

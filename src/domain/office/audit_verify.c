@@ -17,8 +17,8 @@ static const struct shape stored_shape = SHAPE(stored,
 	COLUMN(stored, seq), COLUMN(stored, at, .nullable = true), COLUMN(stored, account_id, .nullable = true),
 	COLUMN(stored, actor, .nullable = true), COLUMN(stored, role, .nullable = true), COLUMN(stored, action, .nullable = true),
 	COLUMN(stored, subject, .nullable = true), COLUMN(stored, unit_path, .nullable = true),
-	COLUMN(stored, outcome, .nullable = true), COLUMN(stored, reason, .nullable = true), COLUMN(stored, detail, .nullable = true),
-	COLUMN(stored, hash, .nullable = true));
+	COLUMN(stored, outcome, .nullable = true), COLUMN(stored, reason, .nullable = true),
+	COLUMN(stored, detail, .nullable = true), COLUMN(stored, hash, .nullable = true));
 
 static const struct statement next_page = {
 	.sql = "SELECT seq, CAST(CAST(at AS CHAR) AS BINARY) AS at, CAST(CAST(account_id AS CHAR) AS BINARY) AS account_id, "
@@ -65,7 +65,8 @@ static void look_at(struct walk *walk, const struct stored *row)
 	struct bytes hash;
 
 	if (row->seq != walk->seq + 1) {
-		find_fault(walk, row->seq > walk->seq ? AUDIT_GAP : AUDIT_ALTERED, row->seq > walk->seq ? walk->seq + 1 : row->seq);
+		find_fault(walk, row->seq > walk->seq ? AUDIT_GAP : AUDIT_ALTERED,
+			   row->seq > walk->seq ? walk->seq + 1 : row->seq);
 		return;
 	}
 	hash = audit_link(&walk->arena, previous, row->seq, values);
@@ -133,8 +134,9 @@ static void begin_again(void *context)
 	walk->fault = AUDIT_WHOLE;
 }
 
-enum err audit_verify(struct db *db, const struct audit_head *exported, void (*progress)(void *context, int64_t seq, int64_t last),
-		      void *context, enum audit_fault *fault, int64_t *at)
+enum err audit_verify(struct db *db, const struct audit_head *exported,
+		      void (*progress)(void *context, int64_t seq, int64_t last), void *context, enum audit_fault *fault,
+		      int64_t *at)
 {
 	struct walk walk = { .db = db, .exported = exported, .progress = progress, .context = context };
 	enum err err;

@@ -25,7 +25,8 @@ static const struct statement find_shown = {
 	.params = "i", .row = &shown_shape };
 
 static const struct statement insert = {
-	.sql = "INSERT INTO consent (text_id, subject, given_by, channel, witness_id, given_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?)",
+	.sql = "INSERT INTO consent (text_id, subject, given_by, channel, witness_id, given_at) "
+	       "VALUES (?, ?, ?, ?, NULLIF(?, 0), ?)",
 	.params = "isssit" };
 
 #define CONSENTS                                                                                                       \
@@ -34,7 +35,8 @@ static const struct statement insert = {
 
 static const struct statement find_live = {
 	.sql = CONSENTS "AND c.withdrawn_at IS NULL AND t.kind = 'consent' AND t.purpose = ? AND t.version = "
-	       "(SELECT MAX(n.version) FROM policy_text n WHERE n.kind = 'consent' AND n.purpose = t.purpose) ORDER BY c.id DESC LIMIT 1",
+	       "(SELECT MAX(n.version) FROM policy_text n WHERE n.kind = 'consent' AND n.purpose = t.purpose) "
+	       "ORDER BY c.id DESC LIMIT 1",
 	.params = "ss", .row = &consent_shape };
 
 static const struct statement list = { .sql = CONSENTS "ORDER BY c.id DESC", .params = "s", .row = &consent_shape };
@@ -92,11 +94,12 @@ enum err consent_give(struct db *db, struct arena *arena, const struct actor *ac
 	TRY(db_one(db, arena, &find_shown, &shown, wish->text_id));
 	if (!shown.newest)
 		return E_CONFLICT;
-	TRY(db_run(db, &insert, NULL, wish->text_id, wish->subject, consenter_names[wish->given_by], consent_channel_names[wish->channel],
-		   wish->channel == CONSENT_PAPER ? actor->account_id : INT64_C(0), now));
+	TRY(db_run(db, &insert, NULL, wish->text_id, wish->subject, consenter_names[wish->given_by],
+		   consent_channel_names[wish->channel], wish->channel == CONSENT_PAPER ? actor->account_id : INT64_C(0), now));
 	made = db_last_id(db);
-	event.detail = arena_print(arena, "{\"purpose\":\"%s\",\"text\":%" PRId64 ",\"given_by\":\"%s\",\"channel\":\"%s\"}", shown.purpose,
-				   wish->text_id, consenter_names[wish->given_by], consent_channel_names[wish->channel]);
+	event.detail = arena_print(arena, "{\"purpose\":\"%s\",\"text\":%" PRId64 ",\"given_by\":\"%s\",\"channel\":\"%s\"}",
+				   shown.purpose, wish->text_id, consenter_names[wish->given_by],
+				   consent_channel_names[wish->channel]);
 	TRY(audit_write(db, arena, actor, &event, now));
 	*id = made;
 	return OK;
@@ -107,8 +110,8 @@ enum err consent_find_live(struct db *db, struct arena *arena, const char *subje
 	return db_one(db, arena, &find_live, out, subject, purpose);
 }
 
-enum err consent_withdraw(struct db *db, struct arena *arena, const struct actor *actor, const char *subject, const char *unit_path,
-			  const char *purpose, struct timestamp now)
+enum err consent_withdraw(struct db *db, struct arena *arena, const struct actor *actor, const char *subject,
+			  const char *unit_path, const char *purpose, struct timestamp now)
 {
 	struct audit_event event = { .action = "consent_withdraw", .subject = subject, .unit_path = unit_path };
 	uint64_t withdrawn;

@@ -1,5 +1,6 @@
-/* What people are told and agree to: texts version by version, and who agreed to which, for whom (PIPL articles 13 to 17 and 28 to 31).
- * A published text never changes; a new version asks everybody anew. Subjects as in the audit trail: "student:K7QF2M9XW". */
+/* What people are told and agree to: texts version by version, and who agreed to which, for whom (PIPL articles 13 to 17 and 28
+ * to 31). A published text never changes; a new version asks everybody anew. Subjects as in the audit trail:
+ * "student:K7QF2M9XW". */
 #ifndef YM_DOMAIN_OFFICE_CONSENT_H
 #define YM_DOMAIN_OFFICE_CONSENT_H
 
@@ -42,10 +43,10 @@ enum err policy_publish(struct db *db, struct arena *arena, const struct actor *
 enum err policy_current(struct db *db, struct arena *arena, enum policy_kind kind, const char *purpose, const char *language,
 			struct policy_text *out) MUST_CHECK;
 
-/* Under 14 a guardian must consent (PIPL article 31). Full years count from the day after the birthday: the first day of a period is
- * not counted, its last day is the corresponding day of the last month, or where there is none the month's last day (Civil Code,
- * articles 201 and 202; the Supreme Court counts 周岁 the same, 法释〔2006〕1号 article 2). So on the 14th birthday itself a
- * guardian still consents, and who was born on February 29 is 14 from March 1 on in every year. */
+/* Under 14 a guardian must consent (PIPL article 31). Full years count from the day after the birthday: the first day of a
+ * period is not counted, its last day is the corresponding day of the last month, or where there is none the month's last day
+ * (Civil Code, articles 201 and 202; the Supreme Court counts 周岁 the same, 法释〔2006〕1号 article 2). So on the 14th birthday itself
+ * a guardian still consents, and who was born on February 29 is 14 from March 1 on in every year. */
 enum consenter { CONSENTER_SELF, CONSENTER_GUARDIAN };
 extern const char *const consenter_names[];		/* "self", "guardian" */
 enum consenter consent_needed(struct date birth, struct date today);
@@ -83,13 +84,15 @@ struct consent {
 };
 extern const struct shape consent_shape;
 
-/* What counts: the latest one to the newest version of the purpose (in any language) that was not withdrawn. E_NOT_FOUND: none. */
-enum err consent_find_live(struct db *db, struct arena *arena, const char *subject, const char *purpose, struct consent *out) MUST_CHECK;
+/* What counts: the latest one to the newest version of the purpose (in any language) that was not withdrawn. E_NOT_FOUND:
+ * none. */
+enum err consent_find_live(struct db *db, struct arena *arena, const char *subject, const char *purpose,
+			   struct consent *out) MUST_CHECK;
 
 /* All that were given for the purpose, of whatever version, from now on (PIPL article 15). In the caller's transaction, audited.
  * E_NOT_FOUND: nothing to withdraw. */
-enum err consent_withdraw(struct db *db, struct arena *arena, const struct actor *actor, const char *subject, const char *unit_path,
-			  const char *purpose, struct timestamp now) MUST_CHECK;
+enum err consent_withdraw(struct db *db, struct arena *arena, const struct actor *actor, const char *subject,
+			  const char *unit_path, const char *purpose, struct timestamp now) MUST_CHECK;
 
 /* All of one subject, newest first. */
 enum err consent_list(struct db *db, struct arena *arena, const char *subject, struct rows *out) MUST_CHECK;

@@ -19,15 +19,16 @@ static const struct statement insert = {
 
 static const struct statement find = {
 	.sql = NOTICES "AND t.kind = 'notice' AND t.purpose = ? AND t.version = "
-	       "(SELECT MAX(l.version) FROM policy_text l WHERE l.kind = 'notice' AND l.purpose = t.purpose) ORDER BY n.id DESC LIMIT 1",
+	       "(SELECT MAX(l.version) FROM policy_text l WHERE l.kind = 'notice' AND l.purpose = t.purpose) "
+	       "ORDER BY n.id DESC LIMIT 1",
 	.params = "ss", .row = &notice_shape };
 
 static const struct statement list = { .sql = NOTICES "ORDER BY n.id DESC", .params = "s", .row = &notice_shape };
 
 const struct statement *const notice_statements[] = { &insert, &find, &list, NULL };
 
-enum err notice_give(struct db *db, struct arena *arena, const struct actor *actor, const struct notice_wish *wish, struct timestamp now,
-		     int64_t *id)
+enum err notice_give(struct db *db, struct arena *arena, const struct actor *actor, const struct notice_wish *wish,
+		     struct timestamp now, int64_t *id)
 {
 	struct audit_event event = { .action = "notice_give", .subject = wish->subject, .unit_path = wish->unit_path };
 	struct policy_text text;
@@ -36,8 +37,8 @@ enum err notice_give(struct db *db, struct arena *arena, const struct actor *act
 	TRY(policy_current(db, arena, POLICY_NOTICE, wish->purpose, wish->language, &text));
 	TRY(db_run(db, &insert, NULL, text.id, wish->subject, notice_channel_names[wish->channel], now));
 	made = db_last_id(db);
-	event.detail = arena_print(arena, "{\"purpose\":\"%s\",\"version\":%" PRId64 ",\"channel\":\"%s\"}", text.purpose, text.version,
-				   notice_channel_names[wish->channel]);
+	event.detail = arena_print(arena, "{\"purpose\":\"%s\",\"version\":%" PRId64 ",\"channel\":\"%s\"}", text.purpose,
+				   text.version, notice_channel_names[wish->channel]);
 	TRY(audit_write(db, arena, actor, &event, now));
 	*id = made;
 	return OK;

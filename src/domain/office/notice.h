@@ -1,5 +1,5 @@
-/* That somebody was told, before or when their data were taken: which text, about whom, how (PIPL articles 17, 18 and 30). Texts are those
- * of consent.h, of the kind POLICY_NOTICE. */
+/* That somebody was told, before or when their data were taken: which text, about whom, how (PIPL articles 17, 18 and 30). Texts
+ * are those of consent.h, of the kind POLICY_NOTICE. */
 #ifndef YM_DOMAIN_OFFICE_NOTICE_H
 #define YM_DOMAIN_OFFICE_NOTICE_H
 
@@ -16,8 +16,8 @@ struct notice_wish {
 };
 
 /* The newest text of the purpose was given. In the caller's transaction, audited. E_NOT_FOUND: no text. */
-enum err notice_give(struct db *db, struct arena *arena, const struct actor *actor, const struct notice_wish *wish, struct timestamp now,
-		     int64_t *id) MUST_CHECK;
+enum err notice_give(struct db *db, struct arena *arena, const struct actor *actor, const struct notice_wish *wish,
+		     struct timestamp now, int64_t *id) MUST_CHECK;
 
 struct notice {
 	int64_t id;

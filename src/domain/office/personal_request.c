@@ -29,7 +29,8 @@ static const struct statement open_list = {
 	.sql = REQUESTS "AND r.decided_at IS NULL ORDER BY r.due_on, r.id LIMIT ? OFFSET ?", .params = "dssii",
 	.row = &personal_request_shape };
 static const struct statement decided_list = {
-	.sql = REQUESTS "AND r.decided_at IS NOT NULL ORDER BY r.decided_at DESC, r.due_on DESC, r.id DESC LIMIT ? OFFSET ?", .params = "dssii",
+	.sql = REQUESTS "AND r.decided_at IS NOT NULL ORDER BY r.decided_at DESC, r.due_on DESC, r.id DESC LIMIT ? OFFSET ?",
+	.params = "dssii",
 	.row = &personal_request_shape };
 static const struct statement by_id = { .sql = REQUESTS "AND r.id = ?", .params = "dssi", .row = &personal_request_shape };
 
@@ -40,13 +41,15 @@ static const struct statement open_one = {
 	.params = "ss", .row = &found_shape };
 
 static const struct statement insert = {
-	.sql = "INSERT INTO personal_request (kind, subject, unit_path, asked_at, due_on) VALUES (?, ?, ?, ?, ?)", .params = "ssstd" };
+	.sql = "INSERT INTO personal_request (kind, subject, unit_path, asked_at, due_on) VALUES (?, ?, ?, ?, ?)",
+	.params = "ssstd" };
 static const struct statement decide = {
 	.sql = "UPDATE personal_request SET decided_at = ?, decided_by = ?, granted = ?, reason = NULLIF(?, '') "
 	       "WHERE id = ? AND decided_at IS NULL",
 	.params = "tibsi" };
 static const struct statement hand_over = {
-	.sql = "UPDATE personal_request SET carried_out_at = COALESCE(carried_out_at, ?) WHERE id = ? AND granted AND kind = 'access'",
+	.sql = "UPDATE personal_request SET carried_out_at = COALESCE(carried_out_at, ?) WHERE id = ? AND granted AND kind = "
+	       "'access'",
 	.params = "ti" };
 
 const struct statement *const personal_request_statements[] = {
@@ -126,8 +129,8 @@ enum err personal_request_list(struct db *db, struct arena *arena, const struct 
 {
 	struct rows rows;
 
-	TRY(db_all(db, arena, search->decided ? &decided_list : &open_list, &rows, today, search->scope, search->scope, search->rows + 1,
-		   search->skip));
+	TRY(db_all(db, arena, search->decided ? &decided_list : &open_list, &rows, today, search->scope, search->scope,
+		   search->rows + 1, search->skip));
 	*more = rows.count > (size_t)search->rows;
 	if (*more)
 		rows.count--;
@@ -146,7 +149,8 @@ static enum err write_trail(struct db *db, struct arena *arena, const struct act
 {
 	const struct audit_event event = {
 		.action = action, .subject = request->subject, .unit_path = request->unit_path, .reason = reason,
-		.detail = arena_print(arena, "{\"request\":%" PRId64 ",\"kind\":\"%s\"}", request->id, request_kind_names[request->kind]) };
+		.detail = arena_print(arena, "{\"request\":%" PRId64 ",\"kind\":\"%s\"}", request->id,
+				      request_kind_names[request->kind]) };
 
 	return audit_write(db, arena, actor, &event, now);
 }
@@ -173,7 +177,8 @@ enum err personal_request_decide(struct db *db, struct arena *arena, const struc
 	return write_trail(db, arena, actor, grant ? "personal_request_grant" : "personal_request_refuse", &request, reason, now);
 }
 
-enum err personal_request_hand_over(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, struct timestamp now)
+enum err personal_request_hand_over(struct db *db, struct arena *arena, const struct actor *actor, int64_t id,
+				    struct timestamp now)
 {
 	struct personal_request request;
 	uint64_t done;
@@ -192,8 +197,8 @@ static enum err erase(struct db *db, const char *subject, struct timestamp now)
 	return student != NULL ? student_erase(db, student, now) : pledge_erase(db, code_of(subject, "pledge"), now);
 }
 
-enum err personal_request_carry_out(struct db *db, struct arena *arena, const struct actor *actor, int64_t rows, struct timestamp now,
-				    int64_t *done)
+enum err personal_request_carry_out(struct db *db, struct arena *arena, const struct actor *actor, int64_t rows,
+				    struct timestamp now, int64_t *done)
 {
 	const struct granted *granted;
 	struct rows requests;
@@ -205,7 +210,8 @@ enum err personal_request_carry_out(struct db *db, struct arena *arena, const st
 		const char *subject = granted[i].subject;
 		const char *action = code_of(subject, "student") != NULL ? "student_erase" : "pledge_erase";
 		const struct audit_event event = {
-			.action = action, .subject = subject, .detail = arena_print(arena, "{\"request\":%" PRId64 "}", granted[i].id) };
+			.action = action, .subject = subject, .detail = arena_print(arena, "{\"request\":%" PRId64 "}",
+										    granted[i].id) };
 		enum erasure_obstacle obstacle;
 		struct date until;
 

@@ -22,7 +22,8 @@ static const struct statement last_version = {
 	.params = "ss", .row = &last_shape };
 
 static const struct statement insert = {
-	.sql = "INSERT INTO policy_text (kind, purpose, version, language, body, digest, published_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	.sql = "INSERT INTO policy_text (kind, purpose, version, language, body, digest, published_at) "
+	       "VALUES (?, ?, ?, ?, ?, ?, ?)",
 	.params = "ssissxt" };
 
 static const struct statement current = {

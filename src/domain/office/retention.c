@@ -11,7 +11,8 @@ const struct shape retention_rule_shape = SHAPE(retention_rule,
 	COLUMN(retention_rule, subject), COLUMN(retention_rule, days), COLUMN(retention_rule, law_ref));
 
 static const struct statement find = {
-	.sql = "SELECT subject, days, law_ref FROM retention_rule WHERE subject = ?", .params = "s", .row = &retention_rule_shape };
+	.sql = "SELECT subject, days, law_ref FROM retention_rule WHERE subject = ?", .params = "s",
+	.row = &retention_rule_shape };
 static const struct statement list = {
 	.sql = "SELECT subject, days, law_ref FROM retention_rule ORDER BY subject", .row = &retention_rule_shape };
 
@@ -23,14 +24,15 @@ static const struct statement wipe_session = WIPE("DELETE FROM staff_session WHE
 static const struct statement wipe_form = WIPE("DELETE FROM kept_form WHERE kept_at < ? LIMIT ?");
 static const struct statement wipe_code = WIPE("DELETE FROM telephone_code WHERE sent_at < ? LIMIT ?");
 static const struct statement wipe_message = WIPE(
-	"UPDATE outbox SET to_sealed = NULL, values_sealed = NULL WHERE state IN ('sent', 'failed', 'unknown') AND to_sealed IS NOT NULL "
-	"AND queued_at < ? LIMIT ?");
+	"UPDATE outbox SET to_sealed = NULL, values_sealed = NULL WHERE state IN ('sent', 'failed', 'unknown') AND to_sealed IS "
+	"NOT NULL AND queued_at < ? LIMIT ?");
 static const struct statement wipe_bad_row = WIPE(
 	"DELETE FROM import_bad_row WHERE import_id IN (SELECT id FROM import WHERE begun_at < ?) LIMIT ?");
 /* A file that an import or an export still names is let go by them first; pieces go with it. */
 static const struct statement release_import = WIPE(
 	"UPDATE import SET upload_id = NULL WHERE upload_id IN (SELECT id FROM upload WHERE received_at < ?) LIMIT ?");
-static const struct statement release_export = WIPE("UPDATE export SET upload_id = NULL WHERE upload_id IS NOT NULL AND asked_at < ? LIMIT ?");
+static const struct statement release_export = WIPE("UPDATE export SET upload_id = NULL WHERE upload_id IS NOT NULL AND "
+						    "asked_at < ? LIMIT ?");
 static const struct statement wipe_upload = WIPE(
 	"DELETE FROM upload WHERE received_at < ? AND id NOT IN (SELECT upload_id FROM import WHERE upload_id IS NOT NULL) "
 	"AND id NOT IN (SELECT upload_id FROM export WHERE upload_id IS NOT NULL) LIMIT ?");
@@ -49,8 +51,8 @@ const struct statement *const retention_statements[] = {
 	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row, &release_import,
 	&release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, NULL };
 
-enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW, RELEASE_IMPORT, RELEASE_EXPORT, WIPE_UPLOAD,
-       LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
+enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW, RELEASE_IMPORT, RELEASE_EXPORT,
+       WIPE_UPLOAD, LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
 
 const struct retention_wiping retention_wipings[] = {
 	[WIPE_ATTEMPT] = { "attempt", "attempt" },
@@ -74,7 +76,8 @@ const struct retention_wiping retention_wipings[] = {
 
 static const struct statement *const wipe_statements[wipings] = {
 	[WIPE_ATTEMPT] = &wipe_attempt, [WIPE_DELAY] = &wipe_delay, [WIPE_SESSION] = &wipe_session, [WIPE_FORM] = &wipe_form,
-	[WIPE_CODE] = &wipe_code, [WIPE_MESSAGE] = &wipe_message, [WIPE_BAD_ROW] = &wipe_bad_row, [RELEASE_IMPORT] = &release_import,
+	[WIPE_CODE] = &wipe_code, [WIPE_MESSAGE] = &wipe_message, [WIPE_BAD_ROW] = &wipe_bad_row,
+	[RELEASE_IMPORT] = &release_import,
 	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [LET_IMPORT_GO] = &let_import_go,
 	[LET_EXPORT_GO] = &let_export_go, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job };
 
@@ -91,7 +94,8 @@ enum err retention_rule_list(struct db *db, struct arena *arena, struct rows *ou
 static enum err trail(struct db *db, struct arena *arena, const struct actor *actor, const char *action, const char *subject,
 		      struct timestamp now)
 {
-	return audit_write(db, arena, actor, &(struct audit_event){ .action = action, .subject = subject, .detail = "{\"rule\":\"retention\"}" }, now);
+	return audit_write(db, arena, actor, &(struct audit_event){ .action = action, .subject = subject,
+								    .detail = "{\"rule\":\"retention\"}" }, now);
 }
 
 static enum err erase_students(struct db *db, struct arena *arena, const struct actor *actor, int64_t most, struct timestamp now,
@@ -144,8 +148,8 @@ static enum err wipe_old(struct db *db, struct arena *arena, size_t which, int64
 	return OK;
 }
 
-enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *actor, size_t which, int64_t rows, struct timestamp now,
-			int64_t *wiped)
+enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *actor, size_t which, int64_t rows,
+			struct timestamp now, int64_t *wiped)
 {
 	switch (which) {
 	case ERASE_STUDENT: return erase_students(db, arena, actor, rows, now, wiped);

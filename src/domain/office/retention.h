@@ -1,5 +1,5 @@
-/* How long what is kept, as rows of data (retention_rule: days and the law), and wiping what is older. The audit trail has no rule: it
- * stays. The worker wipes every hour (work/retention_job.c). */
+/* How long what is kept, as rows of data (retention_rule: days and the law), and wiping what is older. The audit trail has no
+ * rule: it stays. The worker wipes every hour (work/retention_job.c). */
 #ifndef YM_DOMAIN_OFFICE_RETENTION_H
 #define YM_DOMAIN_OFFICE_RETENTION_H
 
@@ -28,8 +28,8 @@ extern const struct retention_wiping retention_wipings[];
 
 /* Wipe at most `rows` things of retention_wipings[which] that are older than their rule at `now`; *wiped of them were: fewer than
  * `rows` when none is left. Persons who are erased so are audited, by `actor`. In the caller's transaction. */
-enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *actor, size_t which, int64_t rows, struct timestamp now,
-			int64_t *wiped) MUST_CHECK;
+enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *actor, size_t which, int64_t rows,
+			struct timestamp now, int64_t *wiped) MUST_CHECK;
 
 /* What stands against erasing somebody. */
 enum erasure_obstacle {

@@ -8,7 +8,8 @@ static const struct shape standing_shape = SHAPE(standing, COLUMN(standing, left
 static const struct shape code_shape = SHAPE(student_code, COLUMN(student_code, code));
 
 static const struct statement standing_of = {
-	.sql = "SELECT left_on, erased_at IS NOT NULL AS erased FROM student WHERE code = ?", .params = "s", .row = &standing_shape };
+	.sql = "SELECT left_on, erased_at IS NOT NULL AS erased FROM student WHERE code = ?", .params = "s",
+	.row = &standing_shape };
 
 static const struct statement due = {
 	.sql = "SELECT code FROM student WHERE left_on < ? AND erased_at IS NULL LIMIT ?", .params = "di", .row = &code_shape };
@@ -16,17 +17,19 @@ static const struct statement due = {
 static const struct statement erase = {
 	.sql = "UPDATE student SET name_sealed = NULL, id_number_sealed = NULL, guardian_sealed = NULL, telephone_sealed = NULL, "
 	       "address_sealed = NULL, id_number_index = NULL, name_index = NULL, telephone_index = NULL, "
-	       "birth = MAKEDATE(YEAR(birth), 1), row_digest = REPEAT(CHAR(0), 32), erased_at = ? WHERE code = ? AND erased_at IS NULL",
+	       "birth = MAKEDATE(YEAR(birth), 1), row_digest = REPEAT(CHAR(0), 32), erased_at = ? WHERE code = ? AND erased_at "
+	       "IS NULL",
 	.params = "ts" };
 
 static const struct statement forget_history = {
-	.sql = "UPDATE student_history SET before_sealed = NULL WHERE student_id = (SELECT id FROM student WHERE code = ?)", .params = "s" };
+	.sql = "UPDATE student_history SET before_sealed = NULL WHERE student_id = (SELECT id FROM student WHERE code = ?)",
+	.params = "s" };
 
 const struct statement *const student_obstacle_statements[] = { &standing_of, NULL };
 const struct statement *const student_erasure_statements[] = { &standing_of, &due, &erase, &forget_history, NULL };
 
-enum err student_erasure_obstacle(struct db *db, struct arena *arena, const char *code, struct date today, enum erasure_obstacle *out,
-				  struct date *until)
+enum err student_erasure_obstacle(struct db *db, struct arena *arena, const char *code, struct date today,
+				  enum erasure_obstacle *out, struct date *until)
 {
 	enum erasure_obstacle obstacle = ERASURE_FREE;
 	struct date last = { DATE_NONE_DAY };

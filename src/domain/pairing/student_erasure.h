@@ -1,5 +1,5 @@
-/* Forgetting a student: all that is sealed, what finds it, and what the history says. Place, stage and dates stay for the counts; of
- * the birth only the year. */
+/* Forgetting a student: all that is sealed, what finds it, and what the history says. Place, stage and dates stay for the
+ * counts; of the birth only the year. */
 #ifndef YM_DOMAIN_PAIRING_STUDENT_ERASURE_H
 #define YM_DOMAIN_PAIRING_STUDENT_ERASURE_H
 
@@ -9,8 +9,8 @@
 
 /* Who is on the register is in use; who left is retained by the rule `student`, *until being the last day (none otherwise).
  * E_NOT_FOUND: no such student. */
-enum err student_erasure_obstacle(struct db *db, struct arena *arena, const char *code, struct date today, enum erasure_obstacle *out,
-				  struct date *until) MUST_CHECK;
+enum err student_erasure_obstacle(struct db *db, struct arena *arena, const char *code, struct date today,
+				  enum erasure_obstacle *out, struct date *until) MUST_CHECK;
 
 /* In the caller's transaction, who has looked at the obstacle and writes the trail. E_NOT_FOUND: none, or erased before. */
 enum err student_erase(struct db *db, const char *code, struct timestamp now) MUST_CHECK;

@@ -22,13 +22,15 @@ static const struct shape kinds_shape = SHAPE(kinds,
 	COLUMN(kinds, raw, .nullable = true), COLUMN(kinds, colour, .names = colour_names));
 
 static const struct statement insert = {
-	.sql = "INSERT INTO kinds (id, whole, small, flag, text, price, day, at, raw, colour) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	.sql = "INSERT INTO kinds (id, whole, small, flag, text, price, day, at, raw, colour) "
+	       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.bind = &kinds_shape };
 static const struct statement read_all = {
 	.sql = "SELECT id, whole, small, flag, text, price, day, at, raw, colour FROM kinds ORDER BY id", .row = &kinds_shape };
 
 struct change { const char *text; int64_t whole; int64_t id; };
-static const struct shape change_shape = SHAPE(change, COLUMN(change, text, .nullable = true), COLUMN(change, whole), COLUMN(change, id));
+static const struct shape change_shape = SHAPE(change, COLUMN(change, text, .nullable = true), COLUMN(change, whole),
+					       COLUMN(change, id));
 static const struct statement update = { .sql = "UPDATE kinds SET text = ?, whole = ? WHERE id = ?", .bind = &change_shape };
 
 enum { many = 3000, large_bytes = 700000 };
@@ -64,7 +66,8 @@ static struct rows make_rows(struct server *server, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const int64_t n = (int64_t)i;
 
-		rows[i] = (struct kinds){ .id = n, .whole = n % 2 == 0 ? INT64_MIN + n : INT64_MAX - n, .small = UINT32_MAX - (uint32_t)i,
+		rows[i] = (struct kinds){ .id = n, .whole = n % 2 == 0 ? INT64_MIN + n : INT64_MAX - n,
+					  .small = UINT32_MAX - (uint32_t)i,
 					  .flag = i % 2, .price = { -n }, .day = { DATE_NONE_DAY }, .at = { TIMESTAMP_NONE_US },
 					  .colour = i % 2 };
 		if (i % 3 == 1)
@@ -134,7 +137,8 @@ static void rows_of_every_type_travel_there_and_back(void **state)
 	came = back.row;
 	for (size_t i = 0; i < many; i++)
 		assert_same(&sent[i], &came[i]);
-	assert_int_equal(server_number(server, server->db, "SELECT COUNT(*) AS n FROM kinds WHERE text IS NULL AND day IS NULL AND "
+	assert_int_equal(server_number(server, server->db, "SELECT COUNT(*) AS n FROM kinds WHERE text IS NULL AND day IS NULL "
+							   "AND "
 				       "at IS NULL AND raw IS NULL"), many / 3);
 }
 
@@ -172,7 +176,8 @@ static void many_updates_count_the_rows_they_match(void **state)
 	run_many(server, &insert, make_rows(server, 10));
 	assert_int_equal(run_many(server, &update, (struct rows){ changes, 4 }), 3);
 	assert_int_equal(run_many(server, &update, (struct rows){ changes, 4 }), 3);	/* matched, though nothing changes */
-	assert_int_equal(server_number(server, server->db, "SELECT COUNT(*) AS n FROM kinds WHERE (id = 1 AND text = 'one' AND whole = 1) "
+	assert_int_equal(server_number(server, server->db, "SELECT COUNT(*) AS n FROM kinds WHERE (id = 1 AND text = 'one' AND "
+							   "whole = 1) "
 				       "OR (id = 2 AND text IS NULL AND whole = 2) OR (id = 4 AND text = 'four')"), 3);
 }
 

@@ -25,9 +25,11 @@ static int start(void **state)
 	giving = *state;
 	for (int i = 0; i < events; i++) {
 		const struct actor actor = { .account_id = i % 3 + 1, .login = logins[i % 3], .unit_path = "/1/" };
-		const struct audit_event event = { .action = i % 2 == 0 ? "even" : "odd", .subject = arena_print(&giving->arena, "unit:%d", i % 5) };
+		const struct audit_event event = { .action = i % 2 == 0 ? "even" : "odd",
+						   .subject = arena_print(&giving->arena, "unit:%d", i % 5) };
 
-		if (audit_note(giving->db, &giving->arena, &actor, &event, (struct timestamp){ giving_noon().us + 2 * i * hour_us }) != OK)
+		if (audit_note(giving->db, &giving->arena, &actor, &event,
+			       (struct timestamp){ giving_noon().us + 2 * i * hour_us }) != OK)
 			return -1;
 	}
 	return 0;
@@ -112,8 +114,10 @@ static void days_are_those_of_shanghai_and_both_count(void **state)
 	assert_int_equal(count(giving, (struct audit_search){ .from = day(6, 26) }), 0);
 	assert_int_equal(count(giving, (struct audit_search){ .until = day(6, 14) }), 0);
 	assert_int_equal(count(giving, (struct audit_search){ .from = date_from_civil((struct civil){ 1, 1, 1 }),
-							      .until = date_from_civil((struct civil){ 9999, 12, 31 }) }), events);
-	assert_int_equal(((const struct audit_row *)list(giving, (struct audit_search){ .until = day(6, 15) }, &more).row)[0].seq, 6);
+							      .until = date_from_civil((struct civil){ 9999, 12, 31 }) }),
+							      events);
+	assert_int_equal(((const struct audit_row *)list(giving, (struct audit_search){ .until = day(6, 15) }, &more).row)[0].seq,
+			 6);
 }
 
 /* Whoever began first may have waited for the head of the chain. */
@@ -149,7 +153,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_join_without_a_gap), cmocka_unit_test(a_page_that_ends_with_the_last_says_so),
 		cmocka_unit_test(each_word_filters_and_they_join), cmocka_unit_test(days_are_those_of_shanghai_and_both_count),
-		cmocka_unit_test(an_event_out_of_order_is_of_its_own_day), cmocka_unit_test(a_subjects_history_is_its_last_events),
+		cmocka_unit_test(an_event_out_of_order_is_of_its_own_day),
+		cmocka_unit_test(a_subjects_history_is_its_last_events),
 	};
 
 	return cmocka_run_group_tests(tests, start, giving_stop);

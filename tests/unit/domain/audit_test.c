@@ -54,8 +54,8 @@ static void assert_whole(struct giving *giving, int64_t events)
 struct stored { const char *words; struct bytes hash; };
 static const struct shape stored_shape = SHAPE(stored, COLUMN(stored, words), COLUMN(stored, hash));
 static const struct statement read_stored = {
-	.sql = "SELECT CONCAT_WS('|', seq, at, account_id, actor, role, action, subject, unit_path, outcome, reason, detail) AS words, hash "
-	       "FROM audit_event WHERE seq = ?", .params = "i", .row = &stored_shape };
+	.sql = "SELECT CONCAT_WS('|', seq, at, account_id, actor, role, action, subject, unit_path, outcome, reason, detail) AS "
+	       "words, hash FROM audit_event WHERE seq = ?", .params = "i", .row = &stored_shape };
 
 static struct stored stored(struct giving *giving, int64_t seq)
 {
@@ -70,8 +70,10 @@ static void an_event_says_who_did_what(void **state)
 {
 	struct giving *giving = *state;
 
-	note(giving, &(struct audit_event){ .action = "unit_edit", .subject = "unit:12", .reason = "\xE6\x90\xAC", .detail = "{\"a\":1}" });
-	assert_string_equal(stored(giving, 1).words, "1|2026-06-15 04:00:00.000000|7|li.wei|county|unit_edit|unit:12|/1/5/|done|\xE6\x90\xAC|{\"a\":1}");
+	note(giving, &(struct audit_event){ .action = "unit_edit", .subject = "unit:12", .reason = "\xE6\x90\xAC",
+					    .detail = "{\"a\":1}" });
+	assert_string_equal(stored(giving, 1).words, "1|2026-06-15 "
+						     "04:00:00.000000|7|li.wei|county|unit_edit|unit:12|/1/5/|done|\xE6\x90\xAC|{\"a\":1}");
 	note(giving, &(struct audit_event){ .action = "student_view", .unit_path = "/1/6/", .outcome = AUDIT_REFUSED });
 	assert_string_equal(stored(giving, 2).words, "2|2026-06-15 04:00:00.000000|7|li.wei|county|student_view||/1/6/|refused");
 }
@@ -80,25 +82,29 @@ static void no_person_has_no_role(void **state)
 {
 	struct giving *giving = *state;
 
-	assert_int_equal(audit_note(giving->db, &giving->arena, &actor_worker, &(struct audit_event){ .action = "x" }, giving_noon()), OK);
+	assert_int_equal(audit_note(giving->db, &giving->arena, &actor_worker, &(struct audit_event){ .action = "x" },
+				    giving_noon()), OK);
 	assert_string_equal(stored(giving, 1).words, "1|2026-06-15 04:00:00.000000|worker|none|x||/|done");
 }
 
 /* The contract of audit.h computed by hand, apart from the code that is tested: the server's text, libsodium's hash. */
 static const struct statement canonical = {
-	.sql = "SELECT CONCAT(OCTET_LENGTH(CAST(at AS CHAR)), ':', at, IFNULL(CONCAT(OCTET_LENGTH(CAST(account_id AS CHAR)), ':', account_id), '-:'),"
-	       " OCTET_LENGTH(actor), ':', actor, OCTET_LENGTH(role), ':', role, OCTET_LENGTH(action), ':', action,"
-	       " OCTET_LENGTH(subject), ':', subject, OCTET_LENGTH(unit_path), ':', unit_path, OCTET_LENGTH(outcome), ':', outcome,"
-	       " IFNULL(CONCAT(OCTET_LENGTH(reason), ':', reason), '-:'), IFNULL(CONCAT(OCTET_LENGTH(detail), ':', detail), '-:')) AS words, hash "
-	       "FROM audit_event WHERE seq = ?", .params = "i", .row = &stored_shape };
+	.sql = "SELECT CONCAT(OCTET_LENGTH(CAST(at AS CHAR)), ':', at, IFNULL(CONCAT(OCTET_LENGTH(CAST(account_id AS CHAR)), "
+	       "':', account_id), '-:'), OCTET_LENGTH(actor), ':', actor, OCTET_LENGTH(role), ':', role, OCTET_LENGTH(action), "
+	       "':', action, OCTET_LENGTH(subject), ':', subject, OCTET_LENGTH(unit_path), ':', unit_path, "
+	       "OCTET_LENGTH(outcome), ':', outcome, IFNULL(CONCAT(OCTET_LENGTH(reason), ':', reason), '-:'), "
+	       "IFNULL(CONCAT(OCTET_LENGTH(detail), ':', detail), '-:')) AS words, hash FROM audit_event WHERE seq = ?",
+	       .params = "i", .row = &stored_shape };
 
 static void the_hash_is_what_the_header_says(void **state)
 {
 	struct giving *giving = *state;
 	uint8_t previous[32] = { 0 }, number[8] = { 0 };
 
-	note(giving, &(struct audit_event){ .action = "one", .subject = "unit:1", .reason = "\xF0\xA0\xAE\xB7 why", .detail = "{}" });
-	assert_int_equal(audit_note(giving->db, &giving->arena, &actor_command, &(struct audit_event){ .action = "two", .reason = "" },
+	note(giving, &(struct audit_event){ .action = "one", .subject = "unit:1", .reason = "\xF0\xA0\xAE\xB7 why",
+					    .detail = "{}" });
+	assert_int_equal(audit_note(giving->db, &giving->arena, &actor_command,
+				    &(struct audit_event){ .action = "two", .reason = "" },
 				    (struct timestamp){ INT64_C(1541754720000001) }), OK);
 	for (int seq = 1; seq <= 2; seq++) {
 		crypto_generichash_state hash;
@@ -152,7 +158,8 @@ static void an_event_beyond_the_head_stops_the_writer(void **state)
 
 	note(giving, &(struct audit_event){ .action = "x" });
 	giving_sql(giving, "UPDATE audit_head SET seq = 0");
-	assert_int_equal(audit_note(giving->db, &giving->arena, &clerk, &(struct audit_event){ .action = "y" }, giving_noon()), E_INTERNAL);
+	assert_int_equal(audit_note(giving->db, &giving->arena, &clerk, &(struct audit_event){ .action = "y" }, giving_noon()),
+			 E_INTERNAL);
 }
 
 enum { batch_events = 3000 };
@@ -167,7 +174,8 @@ static enum err write_batch(void *context)
 	for (int i = 0; i < batch_events; i++) {
 		snprintf(subject, sizeof subject, "student:%d", i);
 		TRY(audit_batch_add(batch, &(struct audit_event){ .action = "student_import", .subject = subject,
-								  .reason = i % 2 == 0 ? "\xE5\xAD\x97" : NULL, .detail = "{\"grade\":[1,2]}" }));
+								  .reason = i % 2 == 0 ? "\xE5\xAD\x97" : NULL,
+								  .detail = "{\"grade\":[1,2]}" }));
 		subject[0] = '\0';
 	}
 	TRY(audit_batch_end(batch));
@@ -187,7 +195,8 @@ static void a_batch_is_chained_like_the_rest(void **state)
 	assert_int_equal(db_transaction(giving->db, write_batch, NULL, &piece, NULL), OK);
 	note(giving, &(struct audit_event){ .action = "after" });
 	assert_whole(giving, batch_events + 2);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(DISTINCT subject) AS n FROM audit_event WHERE action = 'student_import'"),
+	assert_int_equal(giving_number(giving, "SELECT COUNT(DISTINCT subject) AS n FROM audit_event WHERE action = "
+					       "'student_import'"),
 			 batch_events);
 	arena_free(&piece.arena);
 }
@@ -228,7 +237,8 @@ static struct db *connection(struct giving *giving)
 {
 	struct db_options *options = ARENA_NEW(&giving->arena, struct db_options);
 
-	*options = (struct db_options){ .user = "root", .database = "yimeng", .socket = giving->socket, .connect_ms = 2000, .read_ms = 10000 };
+	*options = (struct db_options){ .user = "root", .database = "yimeng", .socket = giving->socket, .connect_ms = 2000,
+					.read_ms = 10000 };
 	return db_new(options);
 }
 

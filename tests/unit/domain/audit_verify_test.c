@@ -33,7 +33,8 @@ static const struct statement edits[] = {
 	{ .sql = "UPDATE audit_event SET reason = CONCAT(IFNULL(reason, ''), CHAR(0), 'more') WHERE seq = ?", .params = "i" },
 	{ .sql = "UPDATE audit_event SET detail = IF(detail IS NULL, '{}', NULL) WHERE seq = ?", .params = "i" },
 	{ .sql = "UPDATE audit_event SET reason = IFNULL(detail, 'x'), detail = NULL WHERE seq = ?", .params = "i" },
-	{ .sql = "UPDATE audit_event SET subject = CONCAT(subject, LEFT(unit_path, 1)), unit_path = SUBSTRING(unit_path, 2) WHERE seq = ?",
+	{ .sql = "UPDATE audit_event SET subject = CONCAT(subject, LEFT(unit_path, 1)), unit_path = SUBSTRING(unit_path, 2) "
+		 "WHERE seq = ?",
 	  .params = "i" },
 	/* The last two; hashing again undoes them. */
 	{ .sql = "UPDATE audit_event SET hash = REVERSE(hash) WHERE seq = ?", .params = "i" },
@@ -42,16 +43,19 @@ static const struct statement edits[] = {
 enum { edit_count = sizeof edits / sizeof *edits, text_edits = edit_count - 2 };
 static const struct statement delete_one = { .sql = "DELETE FROM audit_event WHERE seq = ?", .params = "i" };
 static const struct statement delete_tail = { .sql = "DELETE FROM audit_event WHERE seq >= ?", .params = "i" };
-static const struct statement close_gap = { .sql = "UPDATE audit_event SET seq = seq - 1 WHERE seq > ? ORDER BY seq", .params = "i" };
+static const struct statement close_gap = { .sql = "UPDATE audit_event SET seq = seq - 1 WHERE seq > ? ORDER BY seq",
+					    .params = "i" };
 static const struct statement renumber = { .sql = "UPDATE audit_event SET seq = ? WHERE seq = ?", .params = "ii" };
 static const struct statement set_head = { .sql = "UPDATE audit_head SET seq = ?, hash = ?", .params = "ix" };
 static const struct statement set_hash = { .sql = "UPDATE audit_event SET hash = ? WHERE seq = ?", .params = "xi" };
 static const struct statement lower_head = { .sql = "UPDATE audit_head SET seq = seq - 1" };
 static const struct statement spoil_head = { .sql = "UPDATE audit_head SET hash = REVERSE(hash)" };
 static const struct statement lose_head = { .sql = "DELETE FROM audit_head" };
-static const struct statement insert_first = { .sql = "INSERT INTO audit_event SELECT 0, at, account_id, actor, role, action, subject, "
+static const struct statement insert_first = { .sql = "INSERT INTO audit_event SELECT 0, at, account_id, actor, role, action, "
+						      "subject, "
 	"unit_path, outcome, reason, detail, hash FROM audit_event WHERE seq = ?", .params = "i" };
-static const struct statement insert_last = { .sql = "INSERT INTO audit_event SELECT 1000, at, account_id, actor, role, action, subject, "
+static const struct statement insert_last = { .sql = "INSERT INTO audit_event SELECT 1000, at, account_id, actor, role, action, "
+						     "subject, "
 	"unit_path, outcome, reason, detail, hash FROM audit_event WHERE seq = ?", .params = "i" };
 
 static const struct statement forget_events = { .sql = "DELETE FROM audit_event" };
@@ -91,7 +95,8 @@ static int start(void **state)
 	for (int i = 1; i <= events; i++) {
 		const struct audit_event event = {
 			.action = i % 2 == 0 ? "unit_edit" : "student_view", .subject = arena_print(&giving->arena, "unit:%d", i),
-			.outcome = (enum audit_outcome)(i % 3), .reason = i % 3 == 0 ? "why" : NULL, .detail = i % 4 == 0 ? "{\"a\":1}" : NULL };
+			.outcome = (enum audit_outcome)(i % 3), .reason = i % 3 == 0 ? "why" : NULL,
+			.detail = i % 4 == 0 ? "{\"a\":1}" : NULL };
 
 		run(giving, audit_note(giving->db, &giving->arena, &clerk, &event, (struct timestamp){ giving_noon().us + i }));
 	}
@@ -128,10 +133,11 @@ static const struct shape stored_shape = SHAPE(stored,
 	VALUE(0, "at"), VALUE(1, "account_id"), VALUE(2, "actor"), VALUE(3, "role"), VALUE(4, "action"), VALUE(5, "subject"),
 	VALUE(6, "unit_path"), VALUE(7, "outcome"), VALUE(8, "reason"), VALUE(9, "detail"), COLUMN(stored, hash));
 static const struct statement read_stored = {
-	.sql = "SELECT CAST(CAST(at AS CHAR) AS BINARY) AS at, CAST(CAST(account_id AS CHAR) AS BINARY) AS account_id, CAST(actor AS BINARY) AS actor, "
-	       "CAST(role AS BINARY) AS role, CAST(action AS BINARY) AS action, CAST(subject AS BINARY) AS subject, CAST(unit_path AS BINARY) AS unit_path, "
-	       "CAST(outcome AS BINARY) AS outcome, CAST(reason AS BINARY) AS reason, CAST(detail AS BINARY) AS detail, hash "
-	       "FROM audit_event WHERE seq = ?", .params = "i", .row = &stored_shape };
+	.sql = "SELECT CAST(CAST(at AS CHAR) AS BINARY) AS at, CAST(CAST(account_id AS CHAR) AS BINARY) AS account_id, "
+	       "CAST(actor AS BINARY) AS actor, CAST(role AS BINARY) AS role, CAST(action AS BINARY) AS action, CAST(subject AS "
+	       "BINARY) AS subject, CAST(unit_path AS BINARY) AS unit_path, CAST(outcome AS BINARY) AS outcome, CAST(reason AS "
+	       "BINARY) AS reason, CAST(detail AS BINARY) AS detail, hash FROM audit_event WHERE seq = ?", .params = "i",
+	       .row = &stored_shape };
 
 /* What somebody who knows the algorithm and owns the database can do: hash on from an event to `last`, and move the head. */
 static void hash_again(struct giving *giving, int64_t from, int64_t last)

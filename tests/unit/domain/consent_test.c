@@ -46,7 +46,8 @@ static void a_birthday_that_does_not_come_is_the_months_last_day(void **state)
 {
 	(void)state;
 	assert_guardian_until(day(2012, 2, 29), day(2026, 2, 28));	/* no February 29 in 2026 */
-	assert_guardian_until(day(2014, 2, 28), day(2028, 2, 28));	/* one day more in 2028, which is not the corresponding one */
+	assert_guardian_until(day(2014, 2, 28),
+			      day(2028, 2, 28));	/* one day more in 2028, which is not the corresponding one */
 	assert_false(age_is_full(day(2008, 2, 29), 4, day(2012, 2, 29)));
 	assert_true(age_is_full(day(2008, 2, 29), 4, day(2012, 3, 1)));
 	assert_false(age_is_full(day(2008, 2, 29), 18, day(2026, 2, 28)));
@@ -110,7 +111,8 @@ static enum err give_it(struct call *call)
 
 static enum err withdraw_it(struct call *call)
 {
-	return consent_withdraw(call->giving->db, &call->giving->arena, &clerk, call->consent.subject, NULL, "student_aid", call->now);
+	return consent_withdraw(call->giving->db, &call->giving->arena, &clerk, call->consent.subject, NULL, "student_aid",
+				call->now);
 }
 
 static enum err notify_it(struct call *call)
@@ -118,7 +120,8 @@ static enum err notify_it(struct call *call)
 	return notice_give(call->giving->db, &call->giving->arena, &clerk, &call->notice, call->now, &call->id);
 }
 
-static enum err publish(struct giving *giving, enum policy_kind kind, const struct policy_words *words, size_t count, int64_t *version)
+static enum err publish(struct giving *giving, enum policy_kind kind, const struct policy_words *words, size_t count,
+			int64_t *version)
 {
 	struct call call = { .giving = giving, .does = publish_it, .policy = { kind, "student_aid", words, count } };
 	const enum err err = run(&call);
@@ -144,7 +147,8 @@ static int64_t published(struct giving *giving, enum policy_kind kind)
 static enum err give(struct giving *giving, int64_t text, struct date birth, enum consenter by, enum consent_channel channel)
 {
 	return run(&(struct call){ .giving = giving, .does = give_it,
-				   .consent = { .text_id = text, .subject = "student:AB", .birth = birth, .given_by = by, .channel = channel } });
+				   .consent = { .text_id = text, .subject = "student:AB", .birth = birth, .given_by = by,
+						.channel = channel } });
 }
 
 static void versions_count_up_and_none_changes(void **state)
@@ -167,7 +171,8 @@ static void versions_count_up_and_none_changes(void **state)
 
 static void a_text_needs_its_chinese_and_no_language_twice(void **state)
 {
-	static const struct policy_words english = { "en", "x" }, empty = { "zh", "" }, twice[] = { { "zh", "x" }, { "zh", "y" } };
+	static const struct policy_words english = { "en", "x" }, empty = { "zh", "" },
+		twice[] = { { "zh", "x" }, { "zh", "y" } };
 	struct giving *giving = *state;
 	int64_t version;
 
@@ -182,7 +187,8 @@ static void under_fourteen_only_a_guardian_consents(void **state)
 {
 	struct giving *giving = *state;
 	const int64_t text = published(giving, POLICY_CONSENT);
-	const struct date child = day(2012, 6, 15), youth = day(2012, 6, 14), grown_up = day(2000, 1, 1);	/* today is 2026-06-15 */
+	const struct date child = day(2012, 6, 15), youth = day(2012, 6, 14),
+		grown_up = day(2000, 1, 1);	/* today is 2026-06-15 */
 
 	assert_int_equal(give(giving, text, child, CONSENTER_SELF, CONSENT_PAGE), E_DENIED);
 	assert_int_equal(give(giving, text, child, CONSENTER_GUARDIAN, CONSENT_PAGE), OK);
@@ -192,7 +198,8 @@ static void under_fourteen_only_a_guardian_consents(void **state)
 	assert_int_equal(give(giving, text, grown_up, CONSENTER_GUARDIAN, CONSENT_PAGE), E_DENIED);
 	assert_int_equal(give(giving, text, (struct date){ DATE_NONE_DAY }, CONSENTER_GUARDIAN, CONSENT_PAGE), E_DENIED);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM consent"), 4);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'consent_give' AND subject = 'student:AB'"), 4);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'consent_give' AND subject "
+					       "= 'student:AB'"), 4);
 }
 
 static enum err machine_keys_paper(struct call *call)
@@ -211,8 +218,8 @@ static void paper_has_a_witness(void **state)
 	assert_string_equal(consent.witness, "li.wei");
 	assert_int_equal(consent.given_by, CONSENTER_GUARDIAN);
 	assert_int_equal(run(&(struct call){ .giving = giving, .does = machine_keys_paper, .consent = {
-		.text_id = text, .subject = "student:AB", .birth = day(2015, 1, 1), .given_by = CONSENTER_GUARDIAN, .channel = CONSENT_PAPER } }),
-		E_DENIED);
+		.text_id = text, .subject = "student:AB", .birth = day(2015, 1, 1), .given_by = CONSENTER_GUARDIAN,
+		.channel = CONSENT_PAPER } }), E_DENIED);
 }
 
 static void a_new_version_asks_anew(void **state)
@@ -233,7 +240,8 @@ static void a_notice_is_no_consent(void **state)
 {
 	struct giving *giving = *state;
 
-	assert_int_equal(give(giving, published(giving, POLICY_NOTICE), day(2015, 1, 1), CONSENTER_GUARDIAN, CONSENT_PAGE), E_NOT_FOUND);
+	assert_int_equal(give(giving, published(giving, POLICY_NOTICE), day(2015, 1, 1), CONSENTER_GUARDIAN, CONSENT_PAGE),
+			 E_NOT_FOUND);
 	assert_int_equal(give(giving, 999, day(2015, 1, 1), CONSENTER_GUARDIAN, CONSENT_PAGE), E_NOT_FOUND);
 }
 
@@ -264,7 +272,8 @@ static void a_notice_says_which_text_was_given(void **state)
 {
 	struct giving *giving = *state;
 	struct call call = { .giving = giving, .does = notify_it,
-			     .notice = { .purpose = "student_aid", .language = "zh", .subject = "student:AB", .channel = NOTICE_PAPER } };
+			     .notice = { .purpose = "student_aid", .language = "zh", .subject = "student:AB",
+					 .channel = NOTICE_PAPER } };
 	struct notice notice;
 	struct rows rows;
 
@@ -286,7 +295,8 @@ static void a_notice_says_which_text_was_given(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(thirteen_years_and_364_days_need_a_guardian), cmocka_unit_test(fourteen_is_full_the_day_after_the_birthday),
+		cmocka_unit_test(thirteen_years_and_364_days_need_a_guardian),
+		cmocka_unit_test(fourteen_is_full_the_day_after_the_birthday),
 		cmocka_unit_test(a_birthday_that_does_not_come_is_the_months_last_day),
 		TEST(versions_count_up_and_none_changes), TEST(a_text_needs_its_chinese_and_no_language_twice),
 		TEST(under_fourteen_only_a_guardian_consents), TEST(paper_has_a_witness), TEST(a_new_version_asks_anew),

@@ -20,11 +20,12 @@ struct thing {
 };
 static const struct shape thing_shape = SHAPE(thing,
 	COLUMN(thing, number), COLUMN(thing, small), COLUMN(thing, colour, .names = colour_names), COLUMN(thing, flag),
-	COLUMN(thing, title, .nullable = true), COLUMN(thing, telephone), COLUMN(thing, goal), COLUMN(thing, day, .nullable = true),
-	COLUMN(thing, at, .nullable = true), COLUMN(thing, sealed, .nullable = true));
+	COLUMN(thing, title, .nullable = true), COLUMN(thing, telephone), COLUMN(thing, goal),
+	COLUMN(thing, day, .nullable = true), COLUMN(thing, at, .nullable = true), COLUMN(thing, sealed, .nullable = true));
 
 static const struct thing before = {
-	.number = 1, .small = 2, .title = "old \"title\"", .telephone = "13800000000", .goal = { 123450 }, .day = { DATE_NONE_DAY },
+	.number = 1, .small = 2, .title = "old \"title\"", .telephone = "13800000000", .goal = { 123450 },
+	.day = { DATE_NONE_DAY },
 	.at = { TIMESTAMP_NONE_US }, .sealed = { (const uint8_t *)"ab", 2 } };
 
 static struct arena arena;
@@ -52,8 +53,8 @@ static void each_type_says_what_it_was_and_is(void **state)
 	after.day = date_from_civil((struct civil){ 2026, 2, 28 });
 	after.at.us = INT64_C(1541754720000000);
 	assert_string_equal(difference_json(&arena, &thing_shape, &before, &after, NULL),
-			    "{\"number\":[1,-5],\"colour\":[\"red\",\"green\"],\"flag\":[false,true],\"title\":[\"old \\\"title\\\"\",null],"
-			    "\"goal\":[1234.50,0.05],\"day\":[null,\"2026-02-28\"],\"at\":[null,\"2018-11-09T17:12:00+08:00\"]}");
+			    "{\"number\":[1,-5],\"colour\":[\"red\",\"green\"],\"flag\":[false,true],\"title\":[\"old "
+			    "\\\"title\\\"\",null],\"goal\":[1234.50,0.05],\"day\":[null,\"2026-02-28\"],\"at\":[null,\"2018-11-09T17:12:00+08:00\"]}");
 }
 
 static void hidden_values_and_bytes_are_not_kept(void **state)
@@ -103,7 +104,8 @@ static void it_reads_back_what_was_written(void **state)
 
 static void other_details_are_single(void **state)
 {
-	const struct rows rows = changes_of(" {\"rows\": 12, \"list\":[1,2,3], \"in\" : {\"a\":\"}\"}, \"none\":null,\"u\":\"\\u5b57\\u0000\"} ");
+	const struct rows rows = changes_of(" {\"rows\": 12, \"list\":[1,2,3], \"in\" : {\"a\":\"}\"}, "
+					    "\"none\":null,\"u\":\"\\u5b57\\u0000\"} ");
 	const struct audit_change *change = rows.row;
 
 	(void)state;
@@ -119,7 +121,8 @@ static void other_details_are_single(void **state)
 
 static void what_is_no_object_gives_no_rows(void **state)
 {
-	static const char *const texts[] = { NULL, "", "{", "{}", "[1]", "{\"a\"", "{\"a\":", "{\"a\":}", "{\"a\":\"", "{\"a\":\"\\", "{\"a\":\"\\u12",
+	static const char *const texts[] = { NULL, "", "{", "{}", "[1]", "{\"a\"", "{\"a\":", "{\"a\":}", "{\"a\":\"",
+					     "{\"a\":\"\\", "{\"a\":\"\\u12",
 					     "{\"a\":[1,", "{\"a\":[[", "{\"a\":{\"b\":\"" };
 
 	(void)state;

@@ -1,5 +1,5 @@
-/* Persons and things that are kept for a while, on a private server; wiping runs as the worker's own database user, deciding as the staff
- * program's, so that their rights are tested too. */
+/* Persons and things that are kept for a while, on a private server; wiping runs as the worker's own database user, deciding as
+ * the staff program's, so that their rights are tested too. */
 #ifndef YM_TESTS_PERSONAL_DATA_H
 #define YM_TESTS_PERSONAL_DATA_H
 

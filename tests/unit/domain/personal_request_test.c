@@ -35,7 +35,8 @@ static enum err ask_it(struct call *call)
 
 static enum err decide_it(struct call *call)
 {
-	return personal_request_decide(admin, &call->giving->arena, &clerk, call->id, call->grant, call->reason, call->now, &call->refusal);
+	return personal_request_decide(admin, &call->giving->arena, &clerk, call->id, call->grant, call->reason, call->now,
+				       &call->refusal);
 }
 
 static enum err hand_it_over(struct call *call)
@@ -134,7 +135,8 @@ static void who_was_promised_to_be_forgotten_is(void **state)
 	assert_int_equal(giving_number(giving, student_is_gone), 1);
 	assert_int_equal(state_of(giving, call.id), REQUEST_DONE);
 	assert_int_equal(wipe(giving, "personal_request", giving_noon(), 50, NULL), 0);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE subject = 'student:LEFT00001' AND action IN "
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE subject = 'student:LEFT00001' AND "
+					       "action IN "
 				       "('personal_request_ask', 'personal_request_grant', 'student_erase')"), 3);
 }
 
@@ -213,7 +215,8 @@ static void a_copy_is_handed_over_once_granted(void **state)
 	assert_int_equal(run(&call, hand_it_over), OK);
 	assert_int_equal(state_of(giving, call.id), REQUEST_DONE);
 	assert_int_equal(run(&call, hand_it_over), OK);		/* printed again: in the trail again */
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'personal_request_show'"), 2);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'personal_request_show'"),
+			 2);
 	assert_int_equal(wipe(giving, "personal_request", giving_noon(), 50, NULL), 0);
 }
 
@@ -225,7 +228,8 @@ static void another_scopes_request_is_not_found(void **state)
 
 	make_student(giving, "STAYS0001", "NULL");
 	call = ask(giving, REQUEST_ACCESS, "student:STAYS0001");
-	assert_int_equal(personal_request_find(admin, &giving->arena, "/1/2/", call.id, date_at(giving_noon()), &request), E_NOT_FOUND);
+	assert_int_equal(personal_request_find(admin, &giving->arena, "/1/2/", call.id, date_at(giving_noon()), &request),
+			 E_NOT_FOUND);
 }
 
 #define TEST(name) cmocka_unit_test_setup(name, personal_clean)

@@ -25,7 +25,8 @@ static void what_is_old_goes_and_what_is_not_stays(void **state)
 	assert_wiped_after(giving, "attempt", 2, "SELECT COUNT(*) AS n FROM attempt", 1);
 	giving_sql(giving, "INSERT INTO sign_in_delay VALUES ('x', REPEAT('a', 32), 1, " NOON ")");
 	assert_wiped_after(giving, "sign_in_delay", 2, "SELECT COUNT(*) AS n FROM sign_in_delay", 1);
-	giving_sql(giving, "INSERT INTO staff_session (token_digest, account_id, stage, method, started_at, seen_at, address, browser) "
+	giving_sql(giving, "INSERT INTO staff_session (token_digest, account_id, stage, method, started_at, seen_at, address, "
+			   "browser) "
 		   "VALUES (REPEAT('a', 32), 1, 'full', 'password', " NOON ", " NOON ", '', '')");
 	assert_wiped_after(giving, "staff_session", 190, "SELECT COUNT(*) AS n FROM staff_session", 1);
 	giving_sql(giving, "INSERT INTO kept_form (token_digest, account_id, path, body_sealed, kept_at) "
@@ -40,13 +41,17 @@ static void a_message_loses_its_content_and_stays(void **state)
 {
 	struct giving *giving = *state;
 
-	giving_sql(giving, "INSERT INTO outbox (message_key, channel, template, to_sealed, values_sealed, shown_to, state, queued_at, not_before) "
-		   "VALUES ('a', 'sms', 'x', 'to', 'v', '138', 'failed', " NOON ", " NOON "), ('b', 'sms', 'x', 'to', 'v', '138', 'waiting', "
+	giving_sql(giving, "INSERT INTO outbox (message_key, channel, template, to_sealed, values_sealed, shown_to, state, "
+			   "queued_at, not_before) "
+		   "VALUES ('a', 'sms', 'x', 'to', 'v', '138', 'failed', " NOON ", " NOON "), ('b', 'sms', 'x', 'to', 'v', "
+											  "'138', 'waiting', "
 		   NOON ", " NOON ")");
-	assert_wiped_after(giving, "outbox", 30, "SELECT COUNT(*) AS n FROM outbox WHERE to_sealed IS NOT NULL AND values_sealed IS NOT NULL "
+	assert_wiped_after(giving, "outbox", 30, "SELECT COUNT(*) AS n FROM outbox WHERE to_sealed IS NOT NULL AND "
+						 "values_sealed IS NOT NULL "
 			   "AND state = 'failed'", 1);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM outbox WHERE shown_to = '138'"), 2);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM outbox WHERE to_sealed = 'to'"), 1);	/* it may still be sent */
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM outbox WHERE to_sealed = 'to'"),
+			 1);	/* it may still be sent */
 }
 
 static void files_go_with_their_pieces_when_nobody_names_them(void **state)
@@ -55,14 +60,19 @@ static void files_go_with_their_pieces_when_nobody_names_them(void **state)
 	struct giving *giving = *state;
 
 	for (int id = 1; id <= 3; id++) {
-		giving_sql(giving, arena_print(&giving->arena, "INSERT INTO upload (id, upload_key, account_id, name, bytes, digest, received_at) "
+		giving_sql(giving, arena_print(&giving->arena, "INSERT INTO upload (id, upload_key, account_id, name, bytes, "
+							       "digest, received_at) "
 					       "VALUES (%d, 'k%d', 1, 'x', 1, REPEAT('a', 32), " NOON ")", id, id));
-		giving_sql(giving, arena_print(&giving->arena, "INSERT INTO upload_piece (upload_id, number, content_sealed) VALUES (%d, 0, 'x')", id));
+		giving_sql(giving, arena_print(&giving->arena, "INSERT INTO upload_piece (upload_id, number, content_sealed) "
+							       "VALUES (%d, 0, 'x')", id));
 	}
-	giving_sql(giving, "INSERT INTO import (id, kind, upload_id, file_name, account_id, role, unit_id, source, state, begun_at) "
+	giving_sql(giving, "INSERT INTO import (id, kind, upload_id, file_name, account_id, role, unit_id, source, state, "
+			   "begun_at) "
 		   "VALUES (1, 'unit', 1, 'f', 1, 'city', 1, 's', 'done', " NOON ")");
-	giving_sql(giving, "INSERT INTO import_bad_row (import_id, line_number, field, reason, cells_sealed) VALUES (1, 3, 'name', 'missing', 'cells')");
-	giving_sql(giving, "INSERT INTO export (serial, kind, format, account_id, role, unit_path, unmasked, upload_id, asked_at) "
+	giving_sql(giving, "INSERT INTO import_bad_row (import_id, line_number, field, reason, cells_sealed) VALUES (1, 3, "
+			   "'name', 'missing', 'cells')");
+	giving_sql(giving, "INSERT INTO export (serial, kind, format, account_id, role, unit_path, unmasked, upload_id, "
+			   "asked_at) "
 		   "VALUES ('S00000001', 'unit', 'csv', 1, 'city', '/1/', FALSE, 2, " NOON ")");
 	assert_int_equal(wipe(giving, "export", days_later(1), 50, NULL), 0);
 	assert_int_equal(wipe(giving, "upload", days_later(1), 50, NULL), 0);
@@ -81,9 +91,11 @@ static void jobs_go_with_their_logs(void **state)
 {
 	struct giving *giving = *state;
 
-	giving_sql(giving, "INSERT INTO job (id, kind, state, queued_at, not_before, ended_at) VALUES (1, 'x', 'done', " NOON ", " NOON ", " NOON
+	giving_sql(giving, "INSERT INTO job (id, kind, state, queued_at, not_before, ended_at) VALUES (1, 'x', 'done', "
+			   "" NOON ", " NOON ", " NOON
 		   "), (2, 'x', 'waiting', " NOON ", " NOON ", NULL)");
-	giving_sql(giving, "INSERT INTO job_line (job_id, at, code) VALUES (1, " NOON ", 'x'), (1, " NOON ", 'y'), (2, " NOON ", 'z')");
+	giving_sql(giving, "INSERT INTO job_line (job_id, at, code) VALUES (1, " NOON ", 'x'), (1, " NOON ", 'y'), (2, "
+													  "" NOON ", 'z')");
 	giving_sql(giving, "INSERT INTO export (serial, kind, format, account_id, role, unit_path, unmasked, job_id, asked_at) "
 		   "VALUES ('S00000001', 'unit', 'csv', 1, 'city', '/1/', FALSE, 1, " NOON ")");
 	giving_sql(giving, "INSERT INTO import (kind, file_name, role, unit_id, source, state, job_id, begun_at) "
@@ -102,7 +114,8 @@ static void it_goes_slice_by_slice(void **state)
 	struct giving *giving = *state;
 	int slices = 0;
 
-	giving_sql(giving, "INSERT INTO attempt SELECT 'x', CONCAT(REPEAT('a', 20), LPAD(seq, 12, '0')), " NOON ", 1 FROM seq_1_to_105");
+	giving_sql(giving, "INSERT INTO attempt SELECT 'x', CONCAT(REPEAT('a', 20), LPAD(seq, 12, '0')), " NOON ", 1 FROM "
+														"seq_1_to_105");
 	assert_int_equal(wipe(giving, "attempt", days_later(3), 50, &slices), 105);
 	assert_int_equal(slices, 3);
 }
@@ -145,7 +158,8 @@ static void a_student_is_forgotten_five_years_after_leaving(void **state)
 	assert_int_equal(wipe(giving, "student", days_later(1826), 50, NULL), 0);
 	assert_int_equal(wipe(giving, "student", days_later(1827), 50, NULL), 1);
 	assert_int_equal(giving_number(giving, student_is_gone), 1);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM student WHERE code = 'LEFT00001' AND erased_at IS NOT NULL"), 1);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM student WHERE code = 'LEFT00001' AND erased_at IS NOT "
+					       "NULL"), 1);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'student_erase' AND "
 				       "subject = 'student:LEFT00001' AND actor = 'worker'"), 1);
 }
@@ -163,7 +177,8 @@ static void a_giver_is_forgotten_when_the_pledges_time_is_over(void **state)
 	assert_int_equal(wipe(giving, "pledge", days_later(5 + 3653), 50, NULL), 0);	/* from the day the money came */
 	assert_int_equal(wipe(giving, "pledge", days_later(5 + 3654), 50, NULL), 1);
 	assert_int_equal(giving_number(giving, pledges_gone), 2);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pledge WHERE name_sealed = 'n' AND code = 'OPEN00000'"), 1);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pledge WHERE name_sealed = 'n' AND code = 'OPEN00000'"),
+			 1);
 	assert_int_equal(giving_number(giving, "SELECT amount_fen AS n FROM allocation"), 10000);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'pledge_erase'"), 2);
 }
@@ -174,7 +189,8 @@ static void an_organisation_keeps_its_name(void **state)
 
 	make_pledge(giving, "ORGAN0000", NOON, 0, "organisation");
 	assert_int_equal(wipe(giving, "pledge", days_later(366), 50, NULL), 1);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pledge WHERE name_sealed = 'n' AND credit_code_sealed = 'c' "
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pledge WHERE name_sealed = 'n' AND credit_code_sealed "
+					       "= 'c' "
 				       "AND telephone_sealed IS NULL AND email_sealed IS NULL"), 1);
 }
 

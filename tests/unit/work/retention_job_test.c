@@ -33,7 +33,8 @@ static void an_hours_work_wipes_everything_that_is_old(void **state)
 {
 	struct giving *giving = *state;
 
-	giving_sql(giving, "INSERT INTO attempt SELECT 'x', CONCAT(REPEAT('a', 20), LPAD(seq, 12, '0')), " NOON ", 1 FROM seq_1_to_450");
+	giving_sql(giving, "INSERT INTO attempt SELECT 'x', CONCAT(REPEAT('a', 20), LPAD(seq, 12, '0')), " NOON ", 1 FROM "
+														"seq_1_to_450");
 	make_student(giving, "LEFT00001", "'2010-06-15'");
 	make_pledge(giving, "WITHDRAWN", "'2010-06-15 04:00:00'", 0, "person");
 	run_all(giving, days_later(10));
@@ -41,8 +42,10 @@ static void an_hours_work_wipes_everything_that_is_old(void **state)
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM attempt"), 0);
 	assert_int_equal(giving_number(giving, student_is_gone), 1);
 	assert_int_equal(giving_number(giving, pledges_gone), 1);
-	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM job_line WHERE code = 'wiped' AND detail = 'attempt'"), 3);
-	assert_int_equal(giving_number(giving, "SELECT CAST(SUM(number) AS SIGNED) AS n FROM job_line WHERE detail = 'attempt'"), 450);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM job_line WHERE code = 'wiped' AND detail = 'attempt'"),
+			 3);
+	assert_int_equal(giving_number(giving, "SELECT CAST(SUM(number) AS SIGNED) AS n FROM job_line WHERE detail = 'attempt'"),
+			 450);
 	assert_int_equal(giving_number(giving, "SELECT number AS n FROM job_line WHERE detail = 'student'"), 1);
 	assert_int_equal(giving_number(giving, "SELECT total - position AS n FROM job"), 0);
 }
