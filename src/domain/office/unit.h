@@ -68,7 +68,8 @@ enum err unit_history(struct db *db, struct arena *arena, int64_t id, struct row
 /* From the root to the unit: for the crumbs of its page. Rows of unit_shape. */
 enum err unit_ancestors(struct db *db, struct arena *arena, const char *path, struct rows *out) MUST_CHECK;
 
-/* All in the caller's transaction, audited. E_INVALID with *refusal; E_NOT_FOUND outside the actor's scope; E_CONFLICT: it ended. */
+/* All in the caller's transaction, audited. E_INVALID with *refusal; E_NOT_FOUND outside the actor's scope; E_DENIED: the
+ * actor's own unit, which the level above changes; E_CONFLICT: it ended. */
 enum err unit_create(struct db *db, struct arena *arena, const struct actor *actor, const struct unit_wish *wish, struct timestamp now,
 		     int64_t *id, struct unit_refusal *refusal) MUST_CHECK;
 enum err unit_rename(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char *name, struct date from,

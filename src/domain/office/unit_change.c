@@ -201,13 +201,15 @@ enum err unit_create(struct db *db, struct arena *arena, const struct actor *act
 	return OK;
 }
 
-/* The unit to change, and since when it is as it is. */
+/* The unit to change, and since when it is as it is. One's own is changed by the level above. */
 static enum err find_lasting(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, struct unit *unit,
 			     struct date *since)
 {
 	struct since placed;
 
 	TRY(unit_find(db, arena, actor->unit_path, id, unit));
+	if (id == actor->unit_id)
+		return E_DENIED;
 	if (!date_is_none(unit->valid_to))
 		return E_CONFLICT;
 	TRY(db_one(db, arena, &placed_since, &placed, id));

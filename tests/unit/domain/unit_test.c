@@ -141,6 +141,20 @@ static void another_countys_unit_is_not_there(void **state)
 	assert_refused(&act, create, "parent_id", "wrong_parent");
 }
 
+/* The page offers no form for it; whoever writes the POST by hand is refused as well. */
+static void ones_own_unit_is_changed_by_the_level_above(void **state)
+{
+	struct giving *giving = *state;
+	struct act act = act_as(giving, ROLE_COUNTY, COUNTY_UNIT);
+
+	act.id = COUNTY_UNIT;
+	act.name = "greater county";
+	assert_int_equal(staff_transaction(giving, rename_it, &act), E_DENIED);
+	giving_sql(giving, "UPDATE unit SET valid_to = '2025-01-01' WHERE path LIKE '/1/2/_%'");
+	assert_int_equal(staff_transaction(giving, end, &act), E_DENIED);
+	assert_true(date_is_none(unit_of(giving, COUNTY_UNIT).valid_to));
+}
+
 static void a_new_unit_is_refused_with_the_reason(void **state)
 {
 	struct giving *giving = *state;
@@ -351,6 +365,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_new_unit_stands_below_its_parent),
 		TEST(another_countys_unit_is_not_there),
+		TEST(ones_own_unit_is_changed_by_the_level_above),
 		TEST(a_new_unit_is_refused_with_the_reason),
 		TEST(a_new_name_keeps_the_old_one_in_its_history),
 		TEST(a_move_takes_all_below_along_students_too_and_keeps_history),
