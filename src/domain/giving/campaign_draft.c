@@ -42,13 +42,15 @@ static const struct shape wish_shape = { .name = "campaign", .size = sizeof(stru
 struct place_of_unit {
 	const char *code;
 	int64_t charity_id;
+	bool root;
 };
 
 static const struct shape place_of_unit_shape = SHAPE(place_of_unit,
-	COLUMN(place_of_unit, code), COLUMN(place_of_unit, charity_id));
+	COLUMN(place_of_unit, code), COLUMN(place_of_unit, charity_id), COLUMN(place_of_unit, root));
 
 static const struct statement unit_place = {
-	.sql = "SELECT COALESCE(code, '') AS code, COALESCE(charity_id, 0) AS charity_id FROM unit WHERE id = ?",
+	.sql = "SELECT IF(kind = 'county', COALESCE(code, ''), '') AS code, COALESCE(charity_id, 0) AS charity_id, "
+	       "parent_id IS NULL AS root FROM unit WHERE id = ?",
 	.params = "i", .row = &place_of_unit_shape };
 
 #define ENTRIES(reach)                                                                                             \
@@ -115,14 +117,12 @@ enum err campaign_reach_of(struct db *db, struct arena *arena, const struct acto
 {
 	struct place_of_unit place;
 
-	if (actor->role == ROLE_CITY) {
-		*out = (struct campaign_reach){ .all = true, .county_code = "" };
-		return OK;
-	}
-	if (actor->role != ROLE_COUNTY && actor->role != ROLE_CHARITY)
+	if (actor->role != ROLE_CITY && actor->role != ROLE_COUNTY && actor->role != ROLE_CHARITY)
 		return E_DENIED;
 	TRY(db_one(db, arena, &unit_place, &place, actor->unit_id));
-	*out = (struct campaign_reach){ .county_code = actor->role == ROLE_COUNTY ? place.code : "",
+	/* The city's role held at a department, which may be a county's, reaches no campaign; exercised for one county, that county's. */
+	*out = (struct campaign_reach){ .all = actor->role == ROLE_CITY && place.root,
+					.county_code = actor->role != ROLE_CHARITY ? place.code : "",
 					.charity_id = actor->role == ROLE_CHARITY ? place.charity_id : 0 };
 	return OK;
 }

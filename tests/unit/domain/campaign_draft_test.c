@@ -282,6 +282,23 @@ static void a_role_reaches_its_own_campaigns_only(void **state)
 	assert_int_equal(campaign_draft_find(giving->db, &giving->arena, &reach, CAMPAIGN_OPEN_NOW, &draft), E_NOT_FOUND);
 }
 
+/* A county's administrator of safety may grant it below the county: it must not open the whole city's campaigns and pledges. */
+static void the_citys_role_at_a_department_reaches_no_campaign(void **state)
+{
+	static const struct actor department = { .account_id = 3, .login = "county", .role = ROLE_CITY, .unit_id = 9, .unit_path = "/1/2/9/" };
+	struct giving *giving = *state;
+	struct step step = published(giving);
+	struct campaign_reach reach;
+	struct campaign_draft draft;
+
+	giving_sql(giving, "INSERT INTO unit (id, kind, code, name, parent_id, path, valid_from) VALUES "
+			   "(9, 'department', '371328', 'department', 2, '/1/2/9/', '2018-01-01')");
+	assert_int_equal(campaign_reach_of(giving->db, &giving->arena, &department, &reach), OK);
+	assert_int_equal(campaign_draft_find(giving->db, &giving->arena, &reach, step.id, &draft), E_NOT_FOUND);
+	assert_int_equal(campaign_reach_of(giving->db, &giving->arena, &maker, &reach), OK);
+	assert_int_equal(campaign_draft_find(giving->db, &giving->arena, &reach, step.id, &draft), OK);
+}
+
 static void each_act_stands_on_the_audit_trail(void **state)
 {
 	struct giving *giving = *state;
@@ -307,6 +324,7 @@ int main(void)
 		cmocka_unit_test(a_change_that_changes_nothing_is_refused),
 		cmocka_unit_test(a_second_change_waits_for_the_first),
 		cmocka_unit_test(a_role_reaches_its_own_campaigns_only),
+		cmocka_unit_test(the_citys_role_at_a_department_reaches_no_campaign),
 		cmocka_unit_test(each_act_stands_on_the_audit_trail),
 	};
 
