@@ -9,7 +9,7 @@ import { campaignPath, codeOf, openForm, pledgePath, register, send } from '../c
 import { check, database, programs, startSite, stopSite, untilAnswers } from '../client/private_site.mjs';
 import { site, soon } from '../client/site.mjs';
 
-before(startSite);
+before(() => startSite());
 after(stopSite);
 afterEach(database.start);
 

@@ -9,7 +9,7 @@ import { codeOf, openForm, send } from '../client/pledging.mjs';
 import { check, database, programs, startSite, stopSite, untilAnswers } from '../client/private_site.mjs';
 import { pause } from '../client/site.mjs';
 
-before(startSite);
+before(() => startSite());
 after(stopSite);
 afterEach(database.start);
 
