@@ -1,5 +1,3 @@
 -- Deploy yimeng:ym_worker_erases_students to mysql
 -- After their time, or because they asked.
-GRANT SELECT (id, code, birth, left_on, erased_at), UPDATE (name_sealed, id_number_sealed, guardian_sealed,
-	telephone_sealed, address_sealed, id_number_index, name_index, telephone_index, birth, row_digest, erased_at) ON
-	student TO ym_worker@localhost;
+GRANT SELECT (birth, erased_at), UPDATE (birth, erased_at) ON student TO ym_worker@localhost;

@@ -1,3 +1,3 @@
 -- Deploy yimeng:ym_worker_wipes_bad_rows to mysql
 -- By the rules of retention_rule.
-GRANT SELECT (import_id), DELETE ON import_bad_row TO ym_worker@localhost;
+GRANT DELETE ON import_bad_row TO ym_worker@localhost;

@@ -1,3 +1,3 @@
 -- Deploy yimeng:ym_worker_wipes_job_lines to mysql
 -- By the rules of retention_rule.
-GRANT SELECT, DELETE ON job_line TO ym_worker@localhost;
+GRANT DELETE ON job_line TO ym_worker@localhost;

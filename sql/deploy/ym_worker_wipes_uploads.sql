@@ -1,3 +1,3 @@
 -- Deploy yimeng:ym_worker_wipes_uploads to mysql
 -- By the rules of retention_rule; their pieces go with them.
-GRANT SELECT, DELETE ON upload TO ym_worker@localhost;
+GRANT DELETE ON upload TO ym_worker@localhost;

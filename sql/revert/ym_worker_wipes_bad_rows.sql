@@ -1,2 +1,2 @@
 -- Revert yimeng:ym_worker_wipes_bad_rows from mysql
-REVOKE SELECT (import_id), DELETE ON import_bad_row FROM ym_worker@localhost;
+REVOKE DELETE ON import_bad_row FROM ym_worker@localhost;

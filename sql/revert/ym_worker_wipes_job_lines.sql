@@ -1,2 +1,2 @@
 -- Revert yimeng:ym_worker_wipes_job_lines from mysql
-REVOKE SELECT, DELETE ON job_line FROM ym_worker@localhost;
+REVOKE DELETE ON job_line FROM ym_worker@localhost;

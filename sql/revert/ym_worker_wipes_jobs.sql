@@ -1,2 +1,2 @@
 -- Revert yimeng:ym_worker_wipes_jobs from mysql
-REVOKE SELECT, DELETE ON job FROM ym_worker@localhost;
+REVOKE DELETE ON job FROM ym_worker@localhost;

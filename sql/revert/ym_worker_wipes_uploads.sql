@@ -1,2 +1,2 @@
 -- Revert yimeng:ym_worker_wipes_uploads from mysql
-REVOKE SELECT, DELETE ON upload FROM ym_worker@localhost;
+REVOKE DELETE ON upload FROM ym_worker@localhost;
