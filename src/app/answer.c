@@ -187,13 +187,26 @@ static enum err identify(struct request *request, struct response *response)
 	return OK;
 }
 
-/* Somebody asked for what lies outside of the scope acted in: that is written down although the request came to nothing. */
-static enum err note_out_of_scope(struct request *request)
+/* What was asked for in vain: what the handler says, or the page of a change that was refused after its form was taken. NULL: nothing
+ * to write down. */
+static const char *asked_in_vain(const struct request *request, enum err err)
+{
+	if (request->out_of_scope != NULL)
+		return request->out_of_scope;
+	if (request->route->role != STAFF || request->route->method != POST || request->form_stale ||
+	    (err != E_NOT_FOUND && err != E_DENIED))
+		return NULL;
+	return arena_print(request->arena, "page:%.50s", request->shown_path);
+}
+
+/* Somebody asked for what lies outside of the scope acted in, or may not be: that is written down although the request came to
+ * nothing. */
+static enum err note_refusal(struct request *request, enum err err)
 {
 	const struct audit_event event = {
-		.action = action_names[request->route->action], .subject = request->out_of_scope, .outcome = AUDIT_REFUSED };
+		.action = action_names[request->route->action], .subject = asked_in_vain(request, err), .outcome = AUDIT_REFUSED };
 
-	if (request->out_of_scope == NULL || request->actor == NULL)
+	if (event.subject == NULL || request->actor == NULL)
 		return OK;
 	return audit_note(request->db, request->arena, request->actor, &event, request->now);
 }
@@ -212,7 +225,7 @@ static enum err run_guarded(struct request *request, struct response *response, 
 		return OK;
 	err = run(request, response);
 	if (err != OK)
-		TRY(note_out_of_scope(request));
+		TRY(note_refusal(request, err));
 	return err;
 }
 
