@@ -365,6 +365,9 @@ enum err sign_in_verified(struct db *db, struct arena *arena, const char *sso_na
 
 	if (err != OK && err != E_NOT_FOUND)
 		return err;
+	/* The database finds Portal.Li and portal.lí for portal.li; to the portal they are other people. */
+	if (!same_text(entrance.signer.sso_name, sso_name))
+		entrance.signer = (struct signer){ .id = 0 };
 	entrance.refused = objection(&entrance, true);
 	return finish(&entrance, out);
 }

@@ -352,6 +352,10 @@ static void whom_the_portal_verified_comes_in_by_that_name(void **state)
 	staff_account(giving, "li", ROLE_COUNTY, COUNTY_UNIT);
 	giving_sql(giving, "UPDATE account SET sso_name = 'portal.li'");
 	assert_int_equal(sign_in_verified(giving->db, &giving->arena, "portal.other", &wish, giving_noon(), &in), E_DENIED);
+	/* Another person to a portal that tells capitals or accents apart. */
+	assert_int_equal(sign_in_verified(giving->db, &giving->arena, "Portal.Li", &wish, giving_noon(), &in), E_DENIED);
+	assert_int_equal(sign_in_verified(giving->db, &giving->arena, "portal.l\xC3\xAD", &wish, giving_noon(), &in), E_DENIED);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM staff_session"), 0);
 	assert_int_equal(sign_in_verified(giving->db, &giving->arena, "portal.li", &wish, giving_noon(), &in), OK);
 	assert_int_equal(in.stage, SESSION_FULL);
 	/* Its password, if it ever had one, is nobody's way in. */
