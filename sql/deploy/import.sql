@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS import (
 	PRIMARY KEY (id),
 	KEY import_by_unit (unit_id, id),
 	KEY import_by_path (unit_path, id),
+	KEY import_newest (id, unit_path) COMMENT 'the newest of a scope, without reading the rows of others',
 	KEY import_by_state (state, ended_at),
 	CONSTRAINT import_upload FOREIGN KEY (upload_id) REFERENCES upload (id),
 	CONSTRAINT import_job FOREIGN KEY (job_id) REFERENCES job (id),

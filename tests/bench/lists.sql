@@ -55,8 +55,8 @@ INSERT INTO outbox (id, message_key, channel, template, shown_to, state, attempt
 SELECT @base + s.seq, LPAD(s.seq, 22, 'm'), 'sms', 'code', '138****0000', IF(s.seq % 1000 = 7, 'failed', 'sent'), 1, @now - INTERVAL @rows - s.seq SECOND, @now
 FROM seq_1_to_1000000 s WHERE s.seq <= @rows;
 
-INSERT INTO import (id, kind, file_name, account_id, role, unit_id, source, state, begun_at)
-SELECT @base + s.seq, 'student', '学生.xlsx', @base + 1 + s.seq % @accounts, 'county', o.id, 'school', IF(s.seq % 200 = 7, 'ready', 'done'), @now
+INSERT INTO import (id, kind, file_name, account_id, role, unit_id, unit_path, source, state, begun_at)
+SELECT @base + s.seq, 'student', '学生.xlsx', @base + 1 + s.seq % @accounts, 'county', o.id, o.path, 'school', IF(s.seq % 200 = 7, 'ready', 'done'), @now
 FROM seq_1_to_1000000 s JOIN owner o ON o.place = s.seq % @owners WHERE s.seq <= @rows DIV 10;
 
 INSERT INTO personal_request (id, kind, subject, unit_path, asked_at, due_on, decided_at, granted)

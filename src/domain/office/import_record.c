@@ -19,21 +19,34 @@ const struct shape import_shape = SHAPE(import,
 	COLUMN(import, rows_changed), COLUMN(import, rows_same), COLUMN(import, rows_bad), COLUMN(import, rows_good),
 	COLUMN(import, begun_at), COLUMN(import, ended_at, .nullable = true));
 
-#define IMPORTS                                                                                                     \
+#define IMPORTS(from)                                                                                               \
 	"SELECT i.id, i.kind, i.state, i.source, i.file_name, i.refusal, i.mapping, COALESCE(i.upload_id, 0) AS upload_id, " \
 	"COALESCE(i.job_id, 0) AS job_id, i.unit_id, u.name AS unit_name, u.path AS unit_path, " \
 	"COALESCE(i.account_id, 0) AS account_id, a.login, a.name, i.role, i.rows_seen, i.rows_new, i.rows_changed, i.rows_same, " \
-	"i.rows_bad, i.rows_new + i.rows_changed AS rows_good, i.begun_at, i.ended_at " \
-	"FROM import i JOIN unit u ON u.id = i.unit_id LEFT JOIN account a ON a.id = i.account_id "
+	"i.rows_bad, i.rows_new + i.rows_changed AS rows_good, i.begun_at, i.ended_at FROM " from                     \
+	" JOIN unit u ON u.id = i.unit_id LEFT JOIN account a ON a.id = i.account_id "
 
-static const struct statement by_id = { .sql = IMPORTS "WHERE i.id = ?", .params = "i", .row = &import_shape };
-static const struct statement newest = {
-	.sql = IMPORTS "WHERE i.id < ? AND u.path LIKE CONCAT(?, '%') ORDER BY i.id DESC LIMIT ?", .params = "isi",
-	.row = &import_shape };
+static const struct statement by_id = { .sql = IMPORTS("import i") "WHERE i.id = ?", .params = "i", .row = &import_shape };
+/* Which ones is told by a narrow index alone: newest first where they are many, for then the newest of all are soon enough of them;
+ * and by their path where they are few among all. */
+#define OF_SCOPE(index)                                                                                      \
+	IMPORTS("(SELECT id FROM import FORCE INDEX (" index ") WHERE id < ? AND unit_path LIKE CONCAT(?, '%') "    \
+		"ORDER BY id DESC LIMIT ?) n JOIN import i ON i.id = n.id") "ORDER BY i.id DESC"
+static const struct statement of_many = { .sql = OF_SCOPE("import_newest"), .params = "isi", .row = &import_shape };
+static const struct statement of_few = { .sql = OF_SCOPE("import_by_path"), .params = "isi", .row = &import_shape };
+struct extent {
+	int64_t n;
+};
+static const struct shape extent_shape = SHAPE(extent, COLUMN(extent, n));
+static const struct statement extent_of = {
+	.sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM import FORCE INDEX (import_by_path) WHERE unit_path LIKE CONCAT(?, '%') "
+	       "LIMIT 1000) t",
+	.params = "s", .row = &extent_shape };
+enum { many = 1000 };
 static const struct statement insert = {
-	.sql = "INSERT INTO import (kind, upload_id, file_name, account_id, role, unit_id, source, state, begun_at) "
-	       "VALUES (?, NULLIF(?, 0), ?, NULLIF(?, 0), ?, ?, ?, 'checking', ?)",
-	.params = "sisisist" };
+	.sql = "INSERT INTO import (kind, upload_id, file_name, account_id, role, unit_id, unit_path, source, state, begun_at) "
+	       "VALUES (?, NULLIF(?, 0), ?, NULLIF(?, 0), ?, ?, ?, ?, 'checking', ?)",
+	.params = "sisisisst" };
 static const struct statement set_job = { .sql = "UPDATE import SET job_id = ? WHERE id = ?", .params = "ii" };
 static const struct statement set_mapping = {
 	.sql = "UPDATE import SET mapping = ?, state = 'checking' WHERE id = ? AND state IN ('mapping', 'ready')", .params = "si" };
@@ -58,7 +71,7 @@ static const struct statement stopped = {
 static const struct statement forget_bad_rows = { .sql = "DELETE FROM import_bad_row WHERE import_id = ?", .params = "i" };
 
 const struct statement *const import_record_statements[] = {
-	&by_id, &newest, &insert, &set_job, &set_mapping, &begin_commit, &abandon, &forget_bad_rows, NULL };
+	&by_id, &of_many, &of_few, &extent_of, &insert, &set_job, &set_mapping, &begin_commit, &abandon, &forget_bad_rows, NULL };
 const struct statement *const import_result_statements[] = { &checked, &committed, &refused, &stopped, NULL };
 
 static const struct timestamp no_time = { TIMESTAMP_NONE_US };
@@ -93,7 +106,7 @@ enum err import_create(struct db *db, struct arena *arena, const struct actor *a
 
 	TRY(unit_find(db, arena, actor->account_id != 0 ? actor->unit_path : NULL, wish->unit_id, &unit));
 	TRY(db_run(db, &insert, NULL, import_of_names[wish->kind], wish->upload_id, wish->file_name, actor->account_id,
-		   actor->account_id != 0 ? office_role_names[actor->role] : actor->login, wish->unit_id, wish->source, now));
+		   actor->account_id != 0 ? office_role_names[actor->role] : actor->login, wish->unit_id, unit.path, wish->source, now));
 	fresh = db_last_id(db);
 	TRY(db_one(db, arena, &by_id, &import, fresh));
 	TRY(write_trail(db, arena, actor, "import_ask", fresh, import.unit_path, NULL, now));
@@ -116,9 +129,11 @@ enum err import_find(struct db *db, struct arena *arena, const char *scope, int6
 
 enum err import_list(struct db *db, struct arena *arena, const char *scope, int64_t before, int64_t rows, struct rows *out, bool *more)
 {
+	struct extent extent;
 	struct rows found;
 
-	TRY(db_all(db, arena, &newest, &found, before > 0 ? before : INT64_MAX, scope, rows + 1));
+	TRY(db_one(db, arena, &extent_of, &extent, scope));
+	TRY(db_all(db, arena, extent.n < many ? &of_few : &of_many, &found, before > 0 ? before : INT64_MAX, scope, rows + 1));
 	*more = found.count > (size_t)rows;
 	if (*more)
 		found.count = (size_t)rows;

@@ -53,6 +53,9 @@ static const struct statement move_requests = {
 	.sql = "UPDATE personal_request SET unit_path = CONCAT(?, SUBSTR(unit_path, ? + 1)) WHERE unit_path LIKE CONCAT(?, '%')",
 	.params = "sis" };
 
+static const struct statement move_imports = {
+	.sql = "UPDATE import SET unit_path = CONCAT(?, SUBSTR(unit_path, ? + 1)) WHERE unit_path LIKE CONCAT(?, '%')", .params = "sis" };
+
 static const struct statement end_unit = {
 	.sql = "UPDATE unit SET valid_to = ? WHERE id = ?", .params = "di" };
 
@@ -83,7 +86,7 @@ static const struct statement placed_since = {
 
 const struct statement *const unit_change_statements[] = {
 	&insert, &set_path, &place, &end_placement, &correct_placement, &rename_unit, &set_parent, &move_units, &move_students,
-	&move_requests, &end_unit, &count_code, &count_charity, &count_roots, &count_lasting, &placed_since, NULL };
+	&move_requests, &move_imports, &end_unit, &count_code, &count_charity, &count_roots, &count_lasting, &placed_since, NULL };
 
 /* Whose child each kind may be: a bit per kind. A city is nobody's. */
 static const unsigned parents_of[] = {
@@ -258,7 +261,8 @@ static enum err move_below(struct db *db, const struct unit *unit, const char *p
 
 	TRY(db_run(db, &move_units, NULL, path, length, unit->path));
 	TRY(db_run(db, &move_students, NULL, path, length, unit->path));
-	return db_run(db, &move_requests, NULL, path, length, unit->path);
+	TRY(db_run(db, &move_requests, NULL, path, length, unit->path));
+	return db_run(db, &move_imports, NULL, path, length, unit->path);
 }
 
 enum err unit_move(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, int64_t parent_id, struct date from,
