@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
+
 /* Day 0 of MariaDB's calendar lies outside what struct date counts; every valid date fits MYSQL_TIME. */
 static void set_day(MYSQL_TIME *time, struct date date)
 {
@@ -206,4 +208,29 @@ enum err db_bind_params(struct db *db, struct prepared *prepared, struct argumen
 		return db_note_error(db, mysql_stmt_errno(prepared->handle), mysql_stmt_sqlstate(prepared->handle),
 				     statement->sql);
 	return OK;
+}
+
+static char *like(struct arena *arena, const char *before, const char *words)
+{
+	struct buffer pattern;
+
+	buffer_init(&pattern, arena, 64);
+	buffer_append_string(&pattern, before);
+	for (const char *c = words != NULL ? words : ""; *c != '\0'; c++) {
+		if (*c == '%' || *c == '_' || *c == '\\')
+			buffer_append_char(&pattern, '\\');
+		buffer_append_char(&pattern, *c);
+	}
+	buffer_append_char(&pattern, '%');
+	return pattern.data;
+}
+
+char *db_like_start(struct arena *arena, const char *words)
+{
+	return like(arena, "", words);
+}
+
+char *db_like_part(struct arena *arena, const char *words)
+{
+	return like(arena, "%", words);
 }

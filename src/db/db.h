@@ -42,6 +42,9 @@ struct statement {
 	int64_t keep_ms;
 };
 
+/* The row of a statement that asks for one whole number, `SELECT … AS n`: an int64_t. */
+extern const struct shape db_number;
+
 /* Never fails and does not connect: the first use does, so a program starts while its database is away.
  * Freed by db_close; the options' strings must outlive it. */
 struct db *db_new(const struct db_options *options);
@@ -67,6 +70,11 @@ enum err db_run(struct db *db, const struct statement *statement, uint64_t *affe
 /* The same INSERT or UPDATE for many rows side by side, a round trip for a thousand of them or a mebibyte
  * (COM_STMT_BULK_EXECUTE): `statement->bind` is the shape of a row. Inside a transaction only. Columns that are nullable may hold nothing. E_CONFLICT: one of them was there. */
 enum err db_run_many(struct db *db, const struct statement *statement, struct rows rows, uint64_t *affected) MUST_CHECK;
+
+/* What LIKE is given to find texts that begin with `words`, or in which they stand anywhere: its own signs (% _ \) are taken as they
+ * are. NULL or "": every text. */
+char *db_like_start(struct arena *arena, const char *words);
+char *db_like_part(struct arena *arena, const char *words);
 
 /* AUTO_INCREMENT value of the last INSERT by db_run. */
 int64_t db_last_id(const struct db *db);

@@ -4,6 +4,9 @@
 
 enum { binary_charset = 63 };
 
+const struct shape db_number = { .name = "number", .size = sizeof(int64_t), .count = 1,
+	.columns = (const struct column[]){ { .name = "n", .type = COLUMN_INT64 } } };
+
 static bool is_integer(enum enum_field_types type)
 {
 	return type == MYSQL_TYPE_TINY || type == MYSQL_TYPE_SHORT || type == MYSQL_TYPE_INT24 || type == MYSQL_TYPE_LONG ||

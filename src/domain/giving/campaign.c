@@ -87,29 +87,12 @@ const struct statement *const campaign_statements[] = {
 
 const struct statement *const county_statements[] = { &counties, NULL };
 
-/* `words` anywhere in the title, the pattern's own signs taken as they are. */
-static const char *like_pattern(struct arena *arena, const char *words)
-{
-	struct buffer pattern;
-
-	buffer_init(&pattern, arena, 64);
-	buffer_append_char(&pattern, '%');
-	for (const char *c = words != NULL ? words : ""; *c != '\0'; c++) {
-		if (*c == '%' || *c == '_' || *c == '\\')
-			buffer_append_char(&pattern, '\\');
-		buffer_append_char(&pattern, *c);
-	}
-	if (pattern.length > 1)
-		buffer_append_char(&pattern, '%');
-	return pattern.data;
-}
-
 enum err campaign_list(struct db *db, struct arena *arena, const struct campaign_search *search, struct date today,
 		       struct rows *out, bool *more)
 {
 	const bool in_county = search->county_code != NULL && search->county_code[0] != '\0';
 	const struct statement *statement = &list[in_county][search->scope][search->sort];
-	const char *pattern = like_pattern(arena, search->words);
+	const char *pattern = db_like_part(arena, search->words);
 	const int64_t page_rows = search->rows > 0 ? search->rows : campaign_page_rows;
 	const int64_t offset = (search->page - 1) * page_rows;
 	const int64_t limit = page_rows + 1;	/* one more tells whether there is a next page */

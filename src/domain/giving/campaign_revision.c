@@ -33,12 +33,9 @@ static const struct statement of_campaign = {
 static const struct statement by_id = {
 	.sql = REVISIONS "WHERE r.id = ? AND r.campaign_id = ? FOR UPDATE", .params = "ii", .row = &campaign_revision_shape };
 
-static const struct shape count_shape = { .name = "count", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "waiting", .type = COLUMN_INT64 } } };
-
 static const struct statement count_waiting = {
-	.sql = "SELECT COUNT(*) AS waiting FROM campaign_revision WHERE campaign_id = ? AND decided_at IS NULL",
-	.params = "i", .row = &count_shape };
+	.sql = "SELECT COUNT(*) AS n FROM campaign_revision WHERE campaign_id = ? AND decided_at IS NULL",
+	.params = "i", .row = &db_number };
 
 static const struct statement mark_submitted = {
 	.sql = "UPDATE campaign SET submitted_at = ?, updated_at = ? WHERE id = ? AND submitted_at IS NULL AND published_at IS NULL",

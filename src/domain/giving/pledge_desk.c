@@ -61,10 +61,7 @@ static const struct statement by_telephone = {
 	.sql = ENTRIES("") "WHERE p.telephone_index IN (?, ?) AND " WITHIN_REACH " ORDER BY p.id DESC LIMIT 100",
 	.params = "xxbsi", .row = &sealed_entry_shape };
 
-static const struct shape found_shape = { .name = "found", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "id", .type = COLUMN_INT64 } } };
-
-static const struct statement anywhere = { .sql = "SELECT id FROM pledge WHERE code = ?", .params = "s", .row = &found_shape };
+static const struct statement anywhere = { .sql = "SELECT id AS n FROM pledge WHERE code = ?", .params = "s", .row = &db_number };
 
 /* The pledge first, then the tally, as a withdrawal does: two transactions never wait for each other. */
 static const struct statement confirm = {

@@ -7,16 +7,13 @@ const struct shape own_pledge_shape = SHAPE(own_pledge,
 	COLUMN(own_pledge, code), COLUMN(own_pledge, shown_code), COLUMN(own_pledge, campaign), COLUMN(own_pledge, amount),
 	COLUMN(own_pledge, registered_at), COLUMN(own_pledge, state, .names = pledge_state_names));
 
-static const struct shape found_shape = { .name = "found", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "found", .type = COLUMN_INT64 } } };
-
 static const struct statement known = {
-	.sql = "SELECT COUNT(*) AS found FROM (SELECT 1 FROM pledge WHERE telephone_index IN (?, ?) LIMIT 1) p", .params = "xx",
-	.row = &found_shape };
+	.sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM pledge WHERE telephone_index IN (?, ?) LIMIT 1) p", .params = "xx",
+	.row = &db_number };
 
 static const struct statement is_of = {
-	.sql = "SELECT COUNT(*) AS found FROM pledge WHERE code = ? AND telephone_index IN (?, ?)", .params = "sxx",
-	.row = &found_shape };
+	.sql = "SELECT COUNT(*) AS n FROM pledge WHERE code = ? AND telephone_index IN (?, ?)", .params = "sxx",
+	.row = &db_number };
 
 static const struct statement list = {
 	.sql = "SELECT p.code, CONCAT(LEFT(p.code, 4), '-', SUBSTR(p.code, 5, 4), '-', RIGHT(p.code, 1)) AS shown_code, "

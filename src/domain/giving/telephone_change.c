@@ -23,13 +23,10 @@ static const struct statement live = {
 	.sql = "SELECT id FROM pledge WHERE code = ? AND withdrawn_at IS NULL AND released_at IS NULL AND refused_at IS NULL",
 	.params = "s", .row = &live_pledge_shape };
 
-static const struct shape count_shape = { .name = "count", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "waiting", .type = COLUMN_INT64 } } };
-
 static const struct statement count_waiting = {
-	.sql = "SELECT COUNT(*) AS waiting FROM telephone_change t JOIN pledge p ON p.id = t.pledge_id "
+	.sql = "SELECT COUNT(*) AS n FROM telephone_change t JOIN pledge p ON p.id = t.pledge_id "
 	       "WHERE p.code = ? AND t.decided_at IS NULL",
-	.params = "s", .row = &count_shape };
+	.params = "s", .row = &db_number };
 
 static const struct statement ask = {
 	.sql = "INSERT INTO telephone_change (change_key, pledge_id, telephone_sealed, shown_telephone, asked_at) VALUES (?, ?, ?, ?, ?)",

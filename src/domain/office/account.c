@@ -32,16 +32,10 @@ static const struct statement list = {
 
 static const struct statement by_id = { .sql = ACCOUNT("") "a.id = ? AND " IN_SCOPE, .params = "is", .row = &account_shape };
 
-struct count {
-	int64_t n;
-};
-
-static const struct shape count_shape = SHAPE(count, COLUMN(count, n));
-
 static const struct statement count_login = {
-	.sql = "SELECT COUNT(*) AS n FROM account WHERE login = ?", .params = "s", .row = &count_shape };
+	.sql = "SELECT COUNT(*) AS n FROM account WHERE login = ?", .params = "s", .row = &db_number };
 static const struct statement count_sso_name = {
-	.sql = "SELECT COUNT(*) AS n FROM account WHERE sso_name = ?", .params = "s", .row = &count_shape };
+	.sql = "SELECT COUNT(*) AS n FROM account WHERE sso_name = ?", .params = "s", .row = &db_number };
 
 struct new_account {
 	const char *login, *name, *sso_name;
@@ -76,23 +70,9 @@ static const struct statement reset = {
 const struct statement *const account_statements[] = {
 	&list, &by_id, &count_login, &count_sso_name, &insert, &set_creator, &disable, &enable, &reset, NULL };
 
-static const char *prefix_pattern(struct arena *arena, const char *words)
-{
-	struct buffer pattern;
-
-	buffer_init(&pattern, arena, 64);
-	for (const char *c = words != NULL ? words : ""; *c != '\0'; c++) {
-		if (*c == '%' || *c == '_' || *c == '\\')
-			buffer_append_char(&pattern, '\\');
-		buffer_append_char(&pattern, *c);
-	}
-	buffer_append_char(&pattern, '%');
-	return pattern.data;
-}
-
 enum err account_list(struct db *db, struct arena *arena, const struct account_search *search, struct rows *out, bool *more)
 {
-	const char *pattern = prefix_pattern(arena, search->words);
+	const char *pattern = db_like_start(arena, search->words);
 	struct rows rows;
 
 	/* One more tells whether there is a next page. */
@@ -143,17 +123,17 @@ static enum err refuse(struct account_refusal *refusal, const char *field, const
 
 static enum err check_wish(struct db *db, struct arena *arena, const struct account_wish *wish, struct account_refusal *refusal)
 {
-	struct count count;
+	int64_t count;
 
 	if (!login_is_good(wish->login))
 		return refuse(refusal, "login", "bad_login");
 	TRY(db_one(db, arena, &count_login, &count, wish->login));
-	if (count.n > 0)
+	if (count > 0)
 		return refuse(refusal, "login", "taken");
 	if (given(wish->sso_name) == NULL)
 		return OK;
 	TRY(db_one(db, arena, &count_sso_name, &count, wish->sso_name));
-	return count.n > 0 ? refuse(refusal, "sso_name", "taken") : OK;
+	return count > 0 ? refuse(refusal, "sso_name", "taken") : OK;
 }
 
 static enum err first_password(struct arena *arena, const char **password, const char **hash)

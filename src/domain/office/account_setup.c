@@ -9,25 +9,19 @@
 #include "domain/office/sealed_places.h"
 #include "domain/office/second_factor.h"
 
-struct found {
-	int64_t id;
-};
-
-static const struct shape found_shape = SHAPE(found, COLUMN(found, id));
-
 static const struct statement safety_administrators = {
-	.sql = "SELECT COUNT(*) AS id FROM role_grant g JOIN account a ON a.id = g.account_id "
+	.sql = "SELECT COUNT(*) AS n FROM role_grant g JOIN account a ON a.id = g.account_id "
 	       "WHERE g.role = 'safety' AND g.revoked_at IS NULL AND a.disabled_at IS NULL",
-	.params = "", .row = &found_shape };
+	.params = "", .row = &db_number };
 
 static const struct statement root = {
-	.sql = "SELECT id FROM unit WHERE parent_id IS NULL", .params = "", .row = &found_shape };
+	.sql = "SELECT id AS n FROM unit WHERE parent_id IS NULL", .params = "", .row = &db_number };
 
 static const struct statement unit_of_code = {
-	.sql = "SELECT id FROM unit WHERE kind = ? AND code = ? AND valid_to IS NULL", .params = "ss", .row = &found_shape };
+	.sql = "SELECT id AS n FROM unit WHERE kind = ? AND code = ? AND valid_to IS NULL", .params = "ss", .row = &db_number };
 static const struct statement unit_of_charity = {
-	.sql = "SELECT u.id FROM unit u JOIN charity c ON c.id = u.charity_id WHERE c.credit_code = ?", .params = "s",
-	.row = &found_shape };
+	.sql = "SELECT u.id AS n FROM unit u JOIN charity c ON c.id = u.charity_id WHERE c.credit_code = ?", .params = "s",
+	.row = &db_number };
 
 /* An account as the demonstration wants it. */
 struct demo_account {
@@ -60,17 +54,16 @@ enum err account_first(struct db *db, struct arena *arena, const struct keyring 
 		       struct timestamp now, const char **password, struct account_refusal *refusal)
 {
 	const struct account_wish wish = { .login = login, .name = name };
-	struct found found;
 	const char *first;
-	int64_t id;
+	int64_t id, administrators, top;
 
 	TRY(audit_lock(db, arena));
-	TRY(db_one(db, arena, &safety_administrators, &found));
-	if (found.id > 0)
+	TRY(db_one(db, arena, &safety_administrators, &administrators));
+	if (administrators > 0)
 		return E_CONFLICT;
-	TRY(db_one(db, arena, &root, &found));
+	TRY(db_one(db, arena, &root, &top));
 	TRY(account_create(db, arena, keyring, &actor_command, &wish, now, &id, &first, refusal));
-	TRY(role_grant_add(db, arena, &actor_command, id, ROLE_SAFETY, found.id, now, refusal));
+	TRY(role_grant_add(db, arena, &actor_command, id, ROLE_SAFETY, top, now, refusal));
 	*password = first;
 	return OK;
 }
@@ -90,14 +83,10 @@ struct demo_making {
 static enum err find_unit(const struct demo_making *making, int64_t *id)
 {
 	const struct demo_person *person = making->person;
-	struct found found;
 
 	if (person->kind == UNIT_CHARITY)
-		TRY(db_one(making->db, making->arena, &unit_of_charity, &found, person->unit_code));
-	else
-		TRY(db_one(making->db, making->arena, &unit_of_code, &found, unit_kind_names[person->kind], person->unit_code));
-	*id = found.id;
-	return OK;
+		return db_one(making->db, making->arena, &unit_of_charity, id, person->unit_code);
+	return db_one(making->db, making->arena, &unit_of_code, id, unit_kind_names[person->kind], person->unit_code);
 }
 
 static enum err hold_role(const struct demo_making *making, int64_t account_id)

@@ -44,21 +44,17 @@ struct county_row {
 	const char *code, *name;
 };
 static const struct shape county_row_shape = SHAPE(county_row, COLUMN(county_row, code), COLUMN(county_row, name));
-struct known_id {
-	int64_t id;
-};
-static const struct shape known_id_shape = SHAPE(known_id, COLUMN(known_id, id));
 
 static const struct statement charities = {
 	.sql = "SELECT id, name, credit_code FROM charity ORDER BY id", .row = &charity_row_shape };
 static const struct statement counties = {
 	.sql = "SELECT code, name FROM division WHERE level = 'county' ORDER BY code", .row = &county_row_shape };
 static const struct statement by_filing_number = {
-	.sql = "SELECT id FROM campaign WHERE charity_id = ? AND filing_number = ? ORDER BY id DESC LIMIT 1", .params = "is",
-	.row = &known_id_shape };
+	.sql = "SELECT id AS n FROM campaign WHERE charity_id = ? AND filing_number = ? ORDER BY id DESC LIMIT 1", .params = "is",
+	.row = &db_number };
 static const struct statement by_title = {
-	.sql = "SELECT id FROM campaign WHERE charity_id = ? AND title = ? ORDER BY id DESC LIMIT 1", .params = "is",
-	.row = &known_id_shape };
+	.sql = "SELECT id AS n FROM campaign WHERE charity_id = ? AND title = ? ORDER BY id DESC LIMIT 1", .params = "is",
+	.row = &db_number };
 
 const struct statement *const import_campaign_statements[] = { &charities, &counties, &by_filing_number, &by_title, NULL };
 
@@ -122,7 +118,7 @@ static enum err find_known(struct import_run *run, const struct import_line *lin
 	const struct campaigns *state = run->state;
 	const struct campaign_line *row = line->row;
 	const bool filed = given(line, F_FILING_NUMBER);
-	struct known_id id;
+	int64_t id;
 	enum err err = E_NOT_FOUND;
 
 	if (filed)
@@ -133,7 +129,7 @@ static enum err find_known(struct import_run *run, const struct import_line *lin
 	if (err == E_NOT_FOUND)
 		return OK;
 	TRY(err);
-	return campaign_draft_find(run->db, &run->batch, &state->reach, id.id, draft);
+	return campaign_draft_find(run->db, &run->batch, &state->reach, id, draft);
 }
 
 static void keep_text(const struct import_line *line, int field, const char *before, const char **text)

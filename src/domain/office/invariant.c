@@ -1,13 +1,7 @@
 #include "domain/office/invariant.h"
 
-struct count {
-	int64_t broken;
-};
-
-static const struct shape count_shape = SHAPE(count, COLUMN(count, broken));
-
 #define HOLDS(in_name, query) \
-	{ .name = in_name, .statement = { .sql = "SELECT COUNT(*) AS broken FROM " query, .params = "", .row = &count_shape } }
+	{ .name = in_name, .statement = { .sql = "SELECT COUNT(*) AS n FROM " query, .params = "", .row = &db_number } }
 
 const struct invariant office_invariants[] = {
 	HOLDS("a unit's path is the chain of its parents",

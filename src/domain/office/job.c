@@ -17,20 +17,17 @@ const struct shape job_shape = SHAPE(job,
 const struct shape job_line_shape = SHAPE(job_line,
 	COLUMN(job_line, at), COLUMN(job_line, code), COLUMN(job_line, number), COLUMN(job_line, detail, .nullable = true));
 
-static const struct shape id_shape = { .name = "job", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "id", .type = COLUMN_INT64 } } };
-
 static const struct statement insert = {
 	.sql = "INSERT INTO job (kind, subject, once_key, account_id, unit_path, input, total, queued_at, not_before) "
 	       "VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?)",
 	.params = "sssissitt" };
 
 static const struct statement by_once_key = {
-	.sql = "SELECT id FROM job WHERE once_key = ?", .params = "s", .row = &id_shape };
+	.sql = "SELECT id AS n FROM job WHERE once_key = ?", .params = "s", .row = &db_number };
 
 /* After the duplicate was met: whoever queued it has committed, which an older view of the database would not show. */
 static const struct statement by_once_key_now = {
-	.sql = "SELECT id FROM job WHERE once_key = ? LOCK IN SHARE MODE", .params = "s", .row = &id_shape };
+	.sql = "SELECT id AS n FROM job WHERE once_key = ? LOCK IN SHARE MODE", .params = "s", .row = &db_number };
 
 #define OF_KIND "(? = '' OR j.kind = ?) ORDER BY j.id DESC LIMIT ?"
 
@@ -66,7 +63,7 @@ static const struct statement cancel_waiting = {
 static const struct statement cancel_running = {
 	.sql = "UPDATE job SET cancel_asked_at = COALESCE(cancel_asked_at, ?) WHERE id = ? AND state = 'running'", .params = "ti" };
 
-static const struct statement exists = { .sql = "SELECT id FROM job WHERE id = ?", .params = "i", .row = &id_shape };
+static const struct statement exists = { .sql = "SELECT id AS n FROM job WHERE id = ?", .params = "i", .row = &db_number };
 
 const struct statement *const job_statements[] = {
 	&insert, &by_once_key, &by_once_key_now, &list, &list_of_state, &list_in_scope, &list_of_state_in_scope, &by_id, &lines_of,

@@ -5,16 +5,13 @@
 #include "domain/office/job_columns.h"
 #include "domain/office/work.h"
 
-static const struct shape id_shape = { .name = "job", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "id", .type = COLUMN_INT64 } } };
-
 static const struct statement fell_silent = {
-	.sql = "SELECT id FROM job WHERE state = 'running' AND heartbeat_at < ? ORDER BY heartbeat_at LIMIT 1 FOR UPDATE SKIP LOCKED",
-	.params = "t", .row = &id_shape };
+	.sql = "SELECT id AS n FROM job WHERE state = 'running' AND heartbeat_at < ? ORDER BY heartbeat_at LIMIT 1 FOR UPDATE SKIP LOCKED",
+	.params = "t", .row = &db_number };
 
 static const struct statement is_due = {
-	.sql = "SELECT id FROM job WHERE state = 'waiting' AND not_before <= ? ORDER BY not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED",
-	.params = "t", .row = &id_shape };
+	.sql = "SELECT id AS n FROM job WHERE state = 'waiting' AND not_before <= ? ORDER BY not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED",
+	.params = "t", .row = &db_number };
 
 static const struct statement claim = {
 	.sql = "UPDATE job SET state = 'running', claim = claim + 1, attempts = attempts + 1, heartbeat_at = ?, "
@@ -40,13 +37,13 @@ static const struct statement end = {
 static const struct statement pulse = { .sql = "UPDATE job SET heartbeat_at = ?" HELD, .params = "tii" };
 
 static const struct statement end_due = {
-	.sql = "SELECT id FROM job WHERE end_due = TRUE ORDER BY id LIMIT 1", .row = &id_shape };
+	.sql = "SELECT id AS n FROM job WHERE end_due = TRUE ORDER BY id LIMIT 1", .row = &db_number };
 
 static const struct statement end_called = {
 	.sql = "UPDATE job SET end_due = FALSE WHERE id = ? AND end_due = TRUE", .params = "i" };
 
 static const struct statement under_way = {
-	.sql = "SELECT COUNT(*) AS id FROM job WHERE state IN ('waiting', 'running') AND kind = ?", .params = "s", .row = &id_shape };
+	.sql = "SELECT COUNT(*) AS n FROM job WHERE state IN ('waiting', 'running') AND kind = ?", .params = "s", .row = &db_number };
 
 const struct statement *const job_worker_statements[] = {
 	&fell_silent, &is_due, &claim, &by_id, &advance, &put_off, &end, &pulse, &end_due, &end_called, &under_way, NULL };

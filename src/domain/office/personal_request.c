@@ -34,11 +34,9 @@ static const struct statement decided_list = {
 	.row = &personal_request_shape };
 static const struct statement by_id = { .sql = REQUESTS "AND r.id = ?", .params = "dssi", .row = &personal_request_shape };
 
-struct found { int64_t id; };
-static const struct shape found_shape = SHAPE(found, COLUMN(found, id));
 static const struct statement open_one = {
-	.sql = "SELECT id FROM personal_request WHERE subject = ? AND kind = ? AND decided_at IS NULL LIMIT 1 FOR UPDATE",
-	.params = "ss", .row = &found_shape };
+	.sql = "SELECT id AS n FROM personal_request WHERE subject = ? AND kind = ? AND decided_at IS NULL LIMIT 1 FOR UPDATE",
+	.params = "ss", .row = &db_number };
 
 static const struct statement insert = {
 	.sql = "INSERT INTO personal_request (kind, subject, unit_path, asked_at, due_on) VALUES (?, ?, ?, ?, ?)",
@@ -102,9 +100,8 @@ enum err personal_request_ask(struct db *db, struct arena *arena, const struct a
 	const char *kind = request_kind_names[wish->kind];
 	const struct date due = { date_at(now).day + personal_request_days };
 	enum erasure_obstacle obstacle;
-	struct found found;
 	struct date until;
-	int64_t made;
+	int64_t found, made;
 	enum err err;
 
 	err = personal_request_obstacle(db, arena, wish->subject, date_at(now), &obstacle, &until);

@@ -5,9 +5,6 @@
 
 enum { rows_usual = 200, rows_large = 4 };	/* a slice is a transaction: locks for milliseconds, memory for a few megabytes */
 
-static const struct shape number_shape = { .name = "number", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "n", .type = COLUMN_INT64 } } };
-
 /* The key id in a sealed value: seal.h. */
 #define KEY(column) "SUBSTR(" column ", 2, 2)"
 
@@ -19,12 +16,12 @@ static const struct shape number_shape = { .name = "number", .size = sizeof(int6
 /* Of one table: `slice_columns`, `slice_from` and `set` are SQL; what a slice reads and what is stored are the shapes `shapes`_read and _written. */
 #define STATEMENTS(of, shapes, table, keys, slice_columns, slice_from, slice_id, set)                                             \
 	static const struct statement of##_highest = {                                                                    \
-		.sql = "SELECT COALESCE(MAX(id), 0) AS n FROM " table, .row = &number_shape };                            \
+		.sql = "SELECT COALESCE(MAX(id), 0) AS n FROM " table, .row = &db_number };                            \
 	static const struct statement of##_count = {                                                                      \
-		.sql = "SELECT COUNT(*) AS n FROM " table " WHERE ? IN (" keys ")", .params = "x", .row = &number_shape }; \
+		.sql = "SELECT COUNT(*) AS n FROM " table " WHERE ? IN (" keys ")", .params = "x", .row = &db_number }; \
 	static const struct statement of##_uses = {                                                                       \
 		.sql = "SELECT id AS n FROM " table " WHERE ? IN (" keys ") LIMIT 1 LOCK IN SHARE MODE",                  \
-		.params = "x", .row = &number_shape };                                                                    \
+		.params = "x", .row = &db_number };                                                                    \
 	static const struct statement of##_slice = {                                                                      \
 		.sql = "SELECT " slice_id " AS id, " slice_columns " FROM " slice_from " WHERE " slice_id " > ? ORDER BY " \
 		       slice_id " LIMIT ? FOR UPDATE", .params = "ii", .row = &shapes##_read };                            \

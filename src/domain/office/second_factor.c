@@ -6,12 +6,6 @@
 #include "crypt/totp.h"
 #include "domain/office/sealed_places.h"
 
-struct count {
-	int64_t left;
-};
-
-static const struct shape count_shape = SHAPE(count, COLUMN(count, left));
-
 /* Two uses of one code: the row's lock lets one of them find the step still unused. */
 static const struct statement use_step = {
 	.sql = "UPDATE account SET totp_last_step = ? WHERE id = ? AND totp_last_step < ? AND totp_confirmed_at IS NOT NULL",
@@ -22,8 +16,8 @@ static const struct statement use_recovery = {
 	.params = "tix" };
 
 static const struct statement count_recovery = {
-	.sql = "SELECT COUNT(*) AS `left` FROM recovery_code WHERE account_id = ? AND used_at IS NULL", .params = "i",
-	.row = &count_shape };
+	.sql = "SELECT COUNT(*) AS n FROM recovery_code WHERE account_id = ? AND used_at IS NULL", .params = "i",
+	.row = &db_number };
 
 static const struct statement void_recovery = {
 	.sql = "UPDATE recovery_code SET used_at = ? WHERE account_id = ? AND used_at IS NULL", .params = "ti" };
@@ -95,11 +89,7 @@ enum err factor_use(struct db *db, const struct enrolment *enrolment, const stru
 
 enum err recovery_codes_left(struct db *db, struct arena *arena, int64_t account_id, int64_t *left)
 {
-	struct count count;
-
-	TRY(db_one(db, arena, &count_recovery, &count, account_id));
-	*left = count.left;
-	return OK;
+	return db_one(db, arena, &count_recovery, left, account_id);
 }
 
 enum err recovery_codes_void(struct db *db, int64_t account_id, struct timestamp now)

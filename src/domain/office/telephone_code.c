@@ -28,12 +28,9 @@ static const struct statement count_up = {
 	       "ON DUPLICATE KEY UPDATE failures = LEAST(failures + 1, ?)",
 	.params = "sxti" };
 
-static const struct shape number_shape = { .name = "number", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "failures", .type = COLUMN_INT64 } } };
-
 static const struct statement counted = {
-	.sql = "SELECT CAST(failures AS SIGNED) AS failures FROM attempt WHERE kind = ? AND subject = ? AND window_start = ?",
-	.params = "sxt", .row = &number_shape };
+	.sql = "SELECT CAST(failures AS SIGNED) AS n FROM attempt WHERE kind = ? AND subject = ? AND window_start = ?",
+	.params = "sxt", .row = &db_number };
 
 static const struct statement insert = {
 	.sql = "INSERT INTO telephone_code (purpose, telephone_index, code_digest, sent_at, expires_at) VALUES (?, ?, ?, ?, ?)",

@@ -66,20 +66,6 @@ enum err unit_find(struct db *db, struct arena *arena, const char *scope, int64_
 	return db_one(db, arena, &by_id, out, id, scope_of(scope));
 }
 
-static const char *prefix_pattern(struct arena *arena, const char *words)
-{
-	struct buffer pattern;
-
-	buffer_init(&pattern, arena, 64);
-	for (const char *c = words != NULL ? words : ""; *c != '\0'; c++) {
-		if (*c == '%' || *c == '_' || *c == '\\')
-			buffer_append_char(&pattern, '\\');
-		buffer_append_char(&pattern, *c);
-	}
-	buffer_append_char(&pattern, '%');
-	return pattern.data;
-}
-
 /* A county, or all of them: the path names two units at most. */
 static bool is_wide(const char *scope)
 {
@@ -100,7 +86,7 @@ static const struct statement *statement_in_scope(const struct unit_search *sear
 static enum err list_rows(struct db *db, struct arena *arena, const struct unit_search *search, const char *scope,
 			  struct date today, struct rows *rows)
 {
-	const char *kind = unit_kind_names[search->kind], *words = prefix_pattern(arena, search->words);
+	const char *kind = unit_kind_names[search->kind], *words = db_like_start(arena, search->words);
 	const char *after = search->after_name != NULL ? search->after_name : "";
 	const int64_t limit = search->rows + 1;		/* one more tells whether there is a next page */
 

@@ -12,9 +12,6 @@
 
 #include "sealed_rows.h"
 
-static const struct shape number_shape = { .name = "number", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "n", .type = COLUMN_INT64 } } };
-
 struct walk {
 	struct giving *giving;
 	struct db *db;
@@ -130,7 +127,7 @@ static void a_digest_that_fits_its_row_no_more_stays(void **state)
 {
 	static const struct statement digest_is = {
 		.sql = "SELECT COUNT(*) AS n FROM pledge WHERE payload_digest = ?", .params = "x",
-		.row = &number_shape };
+		.row = &db_number };
 	struct giving *giving = *state;
 	const struct pledge_wish wish = sealed_wish();
 	const char *payload = pledge_payload_canonical(&giving->arena, CAMPAIGN_OPEN_NOW, &wish);

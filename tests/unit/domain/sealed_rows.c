@@ -192,14 +192,11 @@ static void assert_opens(struct giving *giving, const struct sealed_place *where
 	assert_string_equal(secret.hidden, text);
 }
 
-static const struct shape number_shape = { .name = "number", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "n", .type = COLUMN_INT64 } } };
-
 static void check_pledge(struct giving *giving, const struct sealed_rows *rows)
 {
 	static const struct statement by_telephone = {
 		.sql = "SELECT COUNT(*) AS n FROM pledge WHERE telephone_index IN (?, ?)", .params = "xx",
-		.row = &number_shape };
+		.row = &db_number };
 	const struct pledge_wish wish = sealed_wish();
 	struct bytes index[2];
 	const char *code = NULL;

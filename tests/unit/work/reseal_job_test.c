@@ -16,11 +16,8 @@
 
 enum { old_pledges = 450, first_telephone = 10000000 };
 
-static const struct shape number_shape = { .name = "number", .size = sizeof(int64_t), .count = 1,
-	.columns = (const struct column[]){ { .name = "n", .type = COLUMN_INT64 } } };
-
 static const struct statement by_telephone = {
-	.sql = "SELECT COUNT(*) AS n FROM pledge WHERE telephone_index IN (?, ?)", .params = "xx", .row = &number_shape };
+	.sql = "SELECT COUNT(*) AS n FROM pledge WHERE telephone_index IN (?, ?)", .params = "xx", .row = &db_number };
 
 /* A program beside: its own connection, its own reading of the keys. */
 struct program {
