@@ -8,9 +8,6 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-/* Set before the threads start, read only afterwards. */
-static enum log_level least_level = LOG_LEVEL_INFO;
-
 /* No 0, 1, I, L, O: they are misread and misheard. */
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 enum { alphabet_size = sizeof alphabet - 1, line_bytes_max = 1000 };
@@ -35,11 +32,6 @@ struct reference reference_new(void)
 		}
 	}
 	return reference;
-}
-
-void log_set_level(enum log_level least)
-{
-	least_level = least;
 }
 
 /* Control characters to `?`: a terminal that shows the journal obeys C1 (C2 80…9F in UTF-8) as well. */
@@ -73,8 +65,6 @@ void log_line(enum log_level level, const char *format, ...)
 	const size_t room = line_bytes_max - prefix;	/* the message and, instead of its NUL, the newline */
 	va_list arguments;
 
-	if (level > least_level)
-		return;
 	va_start(arguments, format);
 	const int printed = vsnprintf(line + prefix, room + 1, format, arguments);
 	va_end(arguments);

@@ -15,9 +15,6 @@ struct reference {
 /* A fresh one, random (getrandom). */
 struct reference reference_new(void);
 
-/* Lines below this urgency are dropped. Default LOG_LEVEL_INFO. Set once at start-up. */
-void log_set_level(enum log_level least);
-
 /* Control characters in the message are written as `?`: a line stays a line. At most 1,000 bytes. One write(2). */
 void log_line(enum log_level level, const char *format, ...) PRINTF_LIKE(2, 3);
 

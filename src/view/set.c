@@ -146,10 +146,3 @@ enum err template_set_messages(const struct template_set *set, struct buffer *ou
 	messages_write(set->messages, out);
 	return OK;
 }
-
-bool template_set_has(const struct template_set *set, const char *page)
-{
-	uint32_t number;
-
-	return symbols_find(&set->pages, page, &number);
-}

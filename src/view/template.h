@@ -57,8 +57,6 @@ enum err template_set_load(struct arena *arena, const struct template_options *o
 /* Every message the pages look up, as a gettext .pot (with file:line references). */
 enum err template_set_messages(const struct template_set *set, struct buffer *out) MUST_CHECK;
 
-bool template_set_has(const struct template_set *set, const char *page);
-
 /* The values of one answer, in the request's arena. Nothing is copied: records and rows must live until rendering. */
 struct view;
 
@@ -70,7 +68,6 @@ void view_put_rows(struct view *view, const char *name, const struct shape *shap
 void view_put_text(struct view *view, const char *name, const char *text);	/* NULL: nothing */
 void view_put_flag(struct view *view, const char *name, bool flag);
 void view_put_int(struct view *view, const char *name, int64_t number);
-void view_put_money(struct view *view, const char *name, struct money money);
 
 /* Append the page. E_NOT_FOUND: no such page. E_INTERNAL: a path leads nowhere; fault says where; `out` is as before. */
 enum err view_render(const struct view *view, const char *page, struct buffer *out, struct fault *fault) MUST_CHECK;

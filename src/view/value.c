@@ -48,11 +48,6 @@ void view_put_int(struct view *view, const char *name, int64_t number)
 	put(view, name, &(struct value){ .kind = VALUE_INTEGER, .integer = number });
 }
 
-void view_put_money(struct view *view, const char *name, struct money money)
-{
-	put(view, name, &(struct value){ .kind = VALUE_MONEY, .money = money });
-}
-
 /* An enumeration's value beyond its names is memory that was never one: it leads nowhere. */
 static void read_number(const struct column *column, uint32_t number, struct value *out)
 {

@@ -33,7 +33,6 @@ static void render(struct arena *arena, const struct template_set *set)
 	view_put_text(view, "u", "/x/y");
 	view_put_flag(view, "f", true);
 	view_put_int(view, "n", -1);
-	view_put_money(view, "m", (struct money){ 123456 });
 	buffer_init(&out, arena, 0);
 	if (view_render(view, "page", &out, &fault) != OK && out.length != 0)
 		abort();	/* a page that failed leaves nothing behind */

@@ -95,19 +95,6 @@ static void a_long_line_is_cut_between_characters(void **state)
 	assert_memory_equal(room + strlen(room) - 4, "\u6C82\n", 4);
 }
 
-static void less_urgent_lines_are_dropped(void **state)
-{
-	char room[2000];
-
-	(void)state;
-	log_set_level(LOG_LEVEL_WARNING);
-	log_line(LOG_LEVEL_NOTICE, "dropped");
-	log_line(LOG_LEVEL_WARNING, "kept");
-	log_set_level(LOG_LEVEL_INFO);
-	assert_string_equal(next_write(room, sizeof room), "<4>kept\n");
-	assert_string_equal(next_write(room, sizeof room), "");
-}
-
 static void errno_survives(void **state)
 {
 	(void)state;
@@ -188,7 +175,6 @@ int main(void)
 		TEST(control_characters_become_question_marks),
 		TEST(a_long_line_ends_at_a_thousand_bytes),
 		TEST(a_long_line_is_cut_between_characters),
-		TEST(less_urgent_lines_are_dropped),
 		TEST(errno_survives),
 		cmocka_unit_test(references_are_ten_readable_characters),
 		cmocka_unit_test(references_use_the_whole_alphabet_and_differ),

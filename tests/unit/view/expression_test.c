@@ -30,7 +30,7 @@ static void a_path_leads_to_what_was_put(void **state)
 		{ "gift/id", "7" }, { "gift/giver", "李 &amp; &lt;b&gt;" }, { "gift/amount", "1,234.50" },
 		{ "gift/day", "2018-11-09" }, { "gift/at", "2018-11-09 17:12" }, { "gift/open", "true" },
 		{ "gift/season", "summer" }, { "gift/count", "3" }, { "word", "a&quot;b&lt;c&gt;&amp;d" }, { "no", "false" },
-		{ "number", "1234567" }, { "sum", "3,102.00" }, { "null", "" }, { "  gift/id  ", "7" } };
+		{ "number", "1234567" }, { "total/sum", "3,102.00" }, { "null", "" }, { "  gift/id  ", "7" } };
 
 	CHECK_TEXTS(state, examples);
 }
@@ -38,7 +38,7 @@ static void a_path_leads_to_what_was_put(void **state)
 static void a_format_says_how_it_is_written(void **state)
 {
 	static const struct example examples[] = {
-		{ "money:gift/amount", "1,234.50" }, { "yuan:gift/amount", "1,234.50" }, { "yuan:sum", "3,102" },
+		{ "money:gift/amount", "1,234.50" }, { "yuan:gift/amount", "1,234.50" }, { "yuan:total/sum", "3,102" },
 		{ "plain:gift/amount", "1234.50" }, { "number:number", "1,234,567" }, { "number:zero", "0" },
 		{ "date:gift/day", "2018-11-09" }, { "date:gift/at", "2018-11-09" }, { "minute:gift/at", "2018-11-09 17:12" },
 		{ "iso:gift/at", "2018-11-09T17:12:00+08:00" }, { "iso:gift/day", "2018-11-09" },
@@ -53,7 +53,7 @@ static void an_alternative_is_taken_where_there_is_nothing(void **state)
 	static const struct example examples[] = {
 		{ "nowhere | gift/id", "7" }, { "nowhere/at/all | nothing", "" }, { "null | word/x | gift/id", "false" },
 		{ "null | string:none", "none" }, { "null | null", "" }, { "nowhere|zero", "0" }, { "null | default", "x" },
-		{ "word | default", "a&quot;b&lt;c&gt;&amp;d" }, { "nowhere | money:sum", "3,102.00" }, { "empty | string:x", "" } };
+		{ "word | default", "a&quot;b&lt;c&gt;&amp;d" }, { "nowhere | money:total/sum", "3,102.00" }, { "empty | string:x", "" } };
 
 	CHECK_TEXTS(state, examples);
 }
@@ -62,7 +62,7 @@ static void a_string_has_paths_inside(void **state)
 {
 	static const struct example examples[] = {
 		{ "string:a ${gift/id} b", "a 7 b" }, { "string:${word}", "a&quot;b&lt;c&gt;&amp;d" }, { "string:", "" },
-		{ "string:&lt;b&gt;&amp;amp;", "&lt;b&gt;&amp;amp;" }, { "string:$$5 ${money:sum}", "$5 3,102.00" },
+		{ "string:&lt;b&gt;&amp;amp;", "&lt;b&gt;&amp;amp;" }, { "string:$$5 ${money:total/sum}", "$5 3,102.00" },
 		{ "string:a | b", "a | b" }, { "string:[${null}]", "[]" }, { "string:${nowhere | gift/id}", "7" } };
 
 	CHECK_TEXTS(state, examples);
@@ -88,7 +88,7 @@ static void truth_is_what_the_header_says(void **state)
 		{ "zero", false }, { "gifts", true }, { "none", false }, { "gift/day", true }, { "gift/digest", true },
 		{ "gift", true }, { "not:word", false }, { "not:nowhere | nothing", true }, { "not:not:word", true },
 		{ "string:", false }, { "string:${empty}", false }, { "string:x", true }, { "not:string:${null}", true },
-		{ "sum", true }, { "nowhere | yes", true } };
+		{ "total/sum", true }, { "nowhere | yes", true } };
 	struct page *page = *state;
 
 	for EACH(i, examples) {
@@ -234,8 +234,8 @@ static void a_path_that_leads_nowhere_fails_with_its_place(void **state)
 		{ "gift/season/autumn", "path leads nowhere" }, { "gift/day/monday", "path leads nowhere" },
 		{ "gifts/id", "path leads nowhere" }, { "null | nowhere", "path leads nowhere" }, { "not:nowhere", "path leads nowhere" },
 		{ "string:${nowhere}", "path leads nowhere" }, { "gift", "cannot be shown" }, { "gifts", "cannot be shown" },
-		{ "gift/digest", "cannot be shown" }, { "money:word", "cannot be shown" }, { "date:sum", "cannot be shown" },
-		{ "minute:gift/day", "cannot be shown" }, { "mask:number", "cannot be shown" }, { "number:sum", "cannot be shown" } };
+		{ "gift/digest", "cannot be shown" }, { "money:word", "cannot be shown" }, { "date:total/sum", "cannot be shown" },
+		{ "minute:gift/day", "cannot be shown" }, { "mask:number", "cannot be shown" }, { "number:total/sum", "cannot be shown" } };
 	struct page *page = *state;
 
 	for EACH(i, examples) {

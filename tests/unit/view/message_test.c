@@ -51,7 +51,7 @@ static void words_are_translated(void **state)
 
 static void a_translation_moves_its_named_elements(void **state)
 {
-	expect(*state, "<p i18n:translate=\"\">还剩 <b i18n:name=\"days\" tal:content=\"gift/id\">3</b> 天，共 <i i18n:name=\"sum\" tal:replace=\"yuan:sum\"/> 元</p>",
+	expect(*state, "<p i18n:translate=\"\">还剩 <b i18n:name=\"days\" tal:content=\"gift/id\">3</b> 天，共 <i i18n:name=\"sum\" tal:replace=\"yuan:total/sum\"/> 元</p>",
 	       "msgid \"还剩 ${days} 天，共 ${sum} 元\"\nmsgstr \"${sum} yuan, ${days} days left\"\n",
 	       "<p>还剩 <b>7</b> 天，共 3,102 元</p>", "<p>3,102 yuan, <b>7</b> days left</p>");
 }

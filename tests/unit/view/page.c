@@ -74,6 +74,11 @@ void page_compile(struct page *page, const char *body)
 	page_put_values(page);
 }
 
+static const struct total {
+	struct money sum;
+} total = { { 310200 } };
+static const struct shape total_shape = SHAPE(total, COLUMN(total, sum));
+
 void page_put_values(struct page *page)
 {
 	struct view *view = page->view;
@@ -90,7 +95,7 @@ void page_put_values(struct page *page)
 	view_put_flag(view, "no", false);
 	view_put_int(view, "number", 1234567);
 	view_put_int(view, "zero", 0);
-	view_put_money(view, "sum", (struct money){ 310200 });
+	view_put(view, "total", &total_shape, &total);
 }
 
 const char *page_render(struct page *page)
