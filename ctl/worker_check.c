@@ -4,6 +4,8 @@
 #include "app/start.h"
 #include "command.h"
 #include "db/server.h"
+#include "domain/giving/demo_giver.h"
+#include "domain/office/account_setup.h"
 #include "worker_desk.h"
 #include "work/kinds.h"
 
@@ -33,11 +35,14 @@ static unsigned check_texts(struct worker_desk *desk)
 	return report_lines("messages", findings.data);
 }
 
-static unsigned check_statements(struct db *db)
+/* What the commands ask as the same user (ctl/account.c). */
+static const struct statement *const *const command_statements[] = { account_setup_statements, demo_giver_statements, NULL };
+
+static unsigned check_statements(struct db *db, const struct statement *const *const *list)
 {
 	unsigned wrong = 0;
 
-	for (const struct statement *const *const *list = work_statements; *list != NULL; list++)
+	for (; *list != NULL; list++)
 		for (const struct statement *const *statement = *list; *statement != NULL; statement++) {
 			struct fault fault = { 0 };
 
@@ -82,7 +87,7 @@ int worker_check(struct worker_desk *desk)
 	say_what_is_missing(desk);
 	db_set_fault(db, &fault);
 	if (db_ready(db) == OK)
-		wrong += check_statements(db) + check_grants(desk, db);
+		wrong += check_statements(db, work_statements) + check_statements(db, command_statements) + check_grants(desk, db);
 	else
 		printf("worker: warning: %s; statements and grants were not checked\n", fault.text);
 	db_close(db);

@@ -111,6 +111,5 @@ enum err audit_verify(struct db *db, const struct audit_head *exported,
 
 extern const struct statement *const audit_statements[];		/* what a writer needs */
 extern const struct statement *const audit_reader_statements[];		/* what its pages need */
-extern const struct statement *const audit_verify_statements[];
 
 #endif

@@ -28,8 +28,6 @@ static const struct statement next_page = {
 	       "FROM audit_event WHERE seq > ? ORDER BY seq LIMIT ?",
 	.params = "ii", .row = &stored_shape };
 
-const struct statement *const audit_verify_statements[] = { &next_page, NULL };
-
 struct walk {
 	struct db *db;
 	struct arena arena;		/* of a page */

@@ -62,8 +62,6 @@ static const struct statement committed = {
 	.sql = "UPDATE import SET state = 'done', rows_seen = ?, rows_new = ?, rows_changed = ?, rows_same = ?, rows_bad = ?, "
 	       "ended_at = ? WHERE id = ?",
 	.params = "iiiiiti" };
-static const struct statement refused = {
-	.sql = "UPDATE import SET state = 'refused', refusal = ?, ended_at = ? WHERE id = ?", .params = "sti" };
 static const struct statement stopped = {
 	.sql = "UPDATE import SET ended_at = IF(state = 'committing', NULL, ?), state = IF(state = 'committing', 'ready', ?) "
 	       "WHERE id = ? AND state IN ('checking', 'committing')",
@@ -72,7 +70,7 @@ static const struct statement forget_bad_rows = { .sql = "DELETE FROM import_bad
 
 const struct statement *const import_record_statements[] = {
 	&by_id, &of_many, &of_few, &extent_of, &insert, &set_job, &set_mapping, &begin_commit, &abandon, &forget_bad_rows, NULL };
-const struct statement *const import_result_statements[] = { &checked, &committed, &refused, &stopped, NULL };
+const struct statement *const import_result_statements[] = { &checked, &committed, &stopped, NULL };
 
 static const struct timestamp no_time = { TIMESTAMP_NONE_US };
 
@@ -266,11 +264,6 @@ enum err import_committed(struct db *db, struct arena *arena, const struct impor
 	if (import->upload_id != 0)
 		TRY(upload_wipe(db, import->upload_id));
 	return write_trail(db, arena, actor, "import_done", import->id, import->unit_path, detail, now);
-}
-
-enum err import_refused(struct db *db, int64_t id, const char *word, struct timestamp now)
-{
-	return db_run(db, &refused, NULL, word, now, id);
 }
 
 enum err import_stopped(struct db *db, int64_t id, bool cancelled, struct timestamp now)

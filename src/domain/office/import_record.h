@@ -105,7 +105,6 @@ enum err import_bad_page(struct db *db, struct arena *arena, const struct keyrin
 enum err import_checked(struct db *db, int64_t id, const struct import_result *result, struct timestamp now) MUST_CHECK;
 enum err import_committed(struct db *db, struct arena *arena, const struct import *import, const struct actor *actor,
 			  const struct import_result *result, struct timestamp now) MUST_CHECK;
-enum err import_refused(struct db *db, int64_t id, const char *word, struct timestamp now) MUST_CHECK;
 /* The job failed, or was cancelled: an import that was being checked is over; one that was being committed is as it was before. */
 enum err import_stopped(struct db *db, int64_t id, bool cancelled, struct timestamp now) MUST_CHECK;
 
