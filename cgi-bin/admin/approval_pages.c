@@ -7,25 +7,23 @@
 #include "domain/giving/campaign_revision.h"
 #include "domain/office/audit.h"
 #include "domain/office/outbox.h"
+#include "reason.h"
 #include "rooms.h"
 
-const struct field reason_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
-	{ .kind = FIELD_NONE } };
+/* A decision names the revision it is of. */
+struct decision_input {
+	int64_t revision;
+	const char *reason;
+};
 
-const struct field approve_form[] = {
+static const struct field approve_form[] = {
 	FIELD(decision_input, revision, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX, .required = true),
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .max_chars = 300),
+	OPTIONAL_REASON_FIELD(decision_input),
 	{ .kind = FIELD_NONE } };
 
-const struct field send_back_form[] = {
+static const struct field send_back_form[] = {
 	FIELD(decision_input, revision, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX, .required = true),
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
-	{ .kind = FIELD_NONE } };
-
-/* To submit takes no words, only a tap; the form is there for its token. */
-static const struct field submit_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .max_chars = 300),
+	REASON_FIELD(decision_input),
 	{ .kind = FIELD_NONE } };
 
 static const struct field change_form[] = {
@@ -78,7 +76,7 @@ static enum err send_back(struct request *request, struct response *response)
 
 static enum err close_early(struct request *request, struct response *response)
 {
-	const struct decision_input *input = request->input;
+	const struct reason_input *input = request->input;
 	struct campaign_reach reach;
 
 	TRY(campaign_reach_of(request->db, request->arena, request->actor, &reach));
@@ -121,16 +119,19 @@ static enum err propose(struct request *request, struct response *response)
 	return respond_see_other(request, response, "/campaigns/%lld?said=submitted", (long long)request->path.id);
 }
 
-#define DECISION(in_path, in_action, handler, in_form, in_name, in_again)                                               \
+#define DECISION(in_path, in_action, handler, in_form, in_input, in_name, in_again)                                     \
 	{ .method = POST, .path = in_path, .role = STAFF, .action = in_action, .page = handler, .form = in_form,   \
-	  .form_size = sizeof(struct decision_input), .form_name = in_name, .again = in_again }
+	  .form_size = sizeof(struct in_input), .form_name = in_name, .again = in_again }
 
 /* A change of account, licence or link takes the second factor of whoever approves it; who drafts it has the drafter's right. */
 static const struct route routes[] = {
-	DECISION("/campaigns/{id}/submit", ACTION_CAMPAIGN_DRAFT, submit, submit_form, "submit", campaign_show_incomplete),
-	DECISION("/campaigns/{id}/approve", ACTION_CAMPAIGN_APPROVE, approve, approve_form, "approve", campaign_show),
-	DECISION("/campaigns/{id}/send-back", ACTION_CAMPAIGN_APPROVE, send_back, send_back_form, "send_back", campaign_show),
-	DECISION("/campaigns/{id}/close", ACTION_CAMPAIGN_DRAFT, close_early, reason_form, "close", campaign_show),
+	DECISION("/campaigns/{id}/submit", ACTION_CAMPAIGN_DRAFT, submit, optional_reason_form, reason_input, "submit",
+		 campaign_show_incomplete),
+	DECISION("/campaigns/{id}/approve", ACTION_CAMPAIGN_APPROVE, approve, approve_form, decision_input, "approve",
+		 campaign_show),
+	DECISION("/campaigns/{id}/send-back", ACTION_CAMPAIGN_APPROVE, send_back, send_back_form, decision_input, "send_back",
+		 campaign_show),
+	DECISION("/campaigns/{id}/close", ACTION_CAMPAIGN_DRAFT, close_early, reason_form, reason_input, "close", campaign_show),
 	{ .method = GET, .path = "/campaigns/{id}/change", .role = STAFF, .action = ACTION_CAMPAIGN_DRAFT, .page = ask_change,
 	  .form = change_form },
 	{ .method = POST, .path = "/campaigns/{id}/change", .role = STAFF, .action = ACTION_CAMPAIGN_DRAFT, .page = propose,

@@ -7,13 +7,6 @@
 
 extern const struct field campaign_form[];
 
-/* A decision with its reason; of an approval the reason may be left out, and of either the revision is named. */
-struct decision_input {
-	int64_t revision;
-	const char *reason;
-};
-extern const struct field reason_form[], approve_form[], send_back_form[];
-
 /* The campaign of the path within the actor's reach, put as `campaign` and its revisions; E_NOT_FOUND with an audit row. */
 enum err campaign_put(struct request *request, struct response *response, struct campaign_reach *reach, struct campaign_draft *out) MUST_CHECK;
 

@@ -6,6 +6,7 @@
 #include "app/staff.h"
 #include "domain/office/audit.h"
 #include "domain/office/outbox.h"
+#include "reason.h"
 #include "rooms.h"
 
 enum outbox_filter { FILTER_ANY, FILTER_WAITING, FILTER_SENDING, FILTER_SENT, FILTER_FAILED, FILTER_UNKNOWN };
@@ -19,14 +20,6 @@ struct list_query {
 static const struct field list_fields[] = {
 	FIELD_ENUM(list_query, state, outbox_filter_names),
 	FIELD(list_query, after, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX),
-	{ .kind = FIELD_NONE } };
-
-struct resend_input {
-	const char *reason;
-};
-
-static const struct field resend_form[] = {
-	FIELD(resend_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
 	{ .kind = FIELD_NONE } };
 
 static enum err show_list(struct request *request, struct response *response)
@@ -62,7 +55,7 @@ static enum err show(struct request *request, struct response *response)
 
 static enum err resend(struct request *request, struct response *response)
 {
-	const struct resend_input *input = request->input;
+	const struct reason_input *input = request->input;
 
 	TRY(outbox_resend(request->db, request->arena, request->actor, request->path.id, input->reason, request->now));
 	return respond_see_other(request, response, "/outbox/%lld?said=resent", (long long)request->path.id);
@@ -71,9 +64,9 @@ static enum err resend(struct request *request, struct response *response)
 static const struct route routes[] = {
 	{ .method = GET, .path = "/outbox", .role = STAFF, .action = ACTION_OUTBOX_VIEW, .page = show_list, .query = list_fields,
 	  .query_size = sizeof(struct list_query) },
-	{ .method = GET, .path = "/outbox/{id}", .role = STAFF, .action = ACTION_OUTBOX_VIEW, .page = show, .form = resend_form },
+	{ .method = GET, .path = "/outbox/{id}", .role = STAFF, .action = ACTION_OUTBOX_VIEW, .page = show, .form = reason_form },
 	{ .method = POST, .path = "/outbox/{id}/resend", .role = STAFF, .action = ACTION_OUTBOX_RESEND, .page = resend,
-	  .form = resend_form, .form_size = sizeof(struct resend_input), .form_name = "resend", .again = show },
+	  .form = reason_form, .form_size = sizeof(struct reason_input), .form_name = "resend", .again = show },
 	{ 0 } };
 
 static const char *const pages[] = { "admin/outbox", "admin/message", NULL };

@@ -10,6 +10,7 @@
 #include "domain/giving/code.h"
 #include "domain/giving/pledge_desk.h"
 #include "domain/office/audit.h"
+#include "reason.h"
 #include "rooms.h"
 
 enum { campaigns_offered = 200 };
@@ -33,18 +34,6 @@ struct find_input {
 
 static const struct field find_form[] = {
 	FIELD(find_input, code_or_telephone, .kind = FIELD_TEXT, .max_chars = 40, .required = true),
-	{ .kind = FIELD_NONE } };
-
-struct decision_input {
-	const char *reason;
-};
-
-static const struct field confirm_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .max_chars = 300),
-	{ .kind = FIELD_NONE } };
-
-static const struct field reason_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
 	{ .kind = FIELD_NONE } };
 
 /* A campaign in the filter's list. */
@@ -198,7 +187,7 @@ static enum err show(struct request *request, struct response *response)
 
 static enum err decide(struct request *request, struct response *response, enum pledge_decision decision, const char *said)
 {
-	const struct decision_input *input = request->input;
+	const struct reason_input *input = request->input;
 	struct campaign_reach reach;
 
 	TRY(campaign_reach_of(request->db, request->arena, request->actor, &reach));
@@ -224,7 +213,7 @@ static enum err release(struct request *request, struct response *response)
 
 static enum err reveal(struct request *request, struct response *response)
 {
-	const struct decision_input *input = request->input;
+	const struct reason_input *input = request->input;
 	struct campaign_reach reach;
 	struct pledge_contact contact;
 
@@ -236,7 +225,7 @@ static enum err reveal(struct request *request, struct response *response)
 
 #define DECISION(in_path, handler, in_form, in_name)                                                               \
 	{ .method = POST, .path = in_path, .role = STAFF, .action = ACTION_PLEDGE_DECIDE, .page = handler, .form = in_form, \
-	  .form_size = sizeof(struct decision_input), .form_name = in_name, .again = show }
+	  .form_size = sizeof(struct reason_input), .form_name = in_name, .again = show }
 
 static const struct route routes[] = {
 	{ .method = GET, .path = "/pledges", .role = STAFF, .action = ACTION_PLEDGE_VIEW, .page = show_list, .query = list_fields,
@@ -244,7 +233,7 @@ static const struct route routes[] = {
 	{ .method = POST, .path = "/pledges", .role = STAFF, .action = ACTION_PLEDGE_VIEW, .page = find, .form = find_form,
 	  .form_size = sizeof(struct find_input), .form_name = "find", .again = ask_again },
 	{ .method = GET, .path = "/pledges/{code}", .role = STAFF, .action = ACTION_PLEDGE_VIEW, .page = show, .form = reason_form },
-	DECISION("/pledges/{code}/confirm", confirm, confirm_form, "confirm"),
+	DECISION("/pledges/{code}/confirm", confirm, optional_reason_form, "confirm"),
 	DECISION("/pledges/{code}/refuse", refuse, reason_form, "refuse"),
 	DECISION("/pledges/{code}/release", release, reason_form, "release"),
 	DECISION("/pledges/{code}/reveal", reveal, reason_form, "reveal"),

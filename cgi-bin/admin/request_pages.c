@@ -15,6 +15,7 @@
 #include "domain/office/personal_request.h"
 #include "domain/pairing/student.h"
 #include "domain/pairing/student_erasure.h"
+#include "reason.h"
 #include "rooms.h"
 
 enum list_of { LIST_OPEN, LIST_DECIDED };
@@ -43,18 +44,6 @@ static const struct field ask_form[] = {
 	FIELD_ENUM(ask_input, kind, request_kind_names, .required = true),
 	FIELD_ENUM(ask_input, about, subject_of_names, .required = true),
 	FIELD(ask_input, code, .kind = FIELD_CODE, .max_chars = code_chars, .required = true),
-	{ .kind = FIELD_NONE } };
-
-struct decision_input {
-	const char *reason;
-};
-
-static const struct field grant_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .max_chars = 300),
-	{ .kind = FIELD_NONE } };
-
-static const struct field refuse_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
 	{ .kind = FIELD_NONE } };
 
 struct standing {
@@ -167,7 +156,7 @@ static enum err show(struct request *request, struct response *response)
 
 static enum err decide(struct request *request, struct response *response, bool granted)
 {
-	const struct decision_input *input = request->input;
+	const struct reason_input *input = request->input;
 	struct request_refusal refusal;
 	const enum err err = personal_request_decide(request->db, request->arena, request->actor, request->path.id, granted,
 						     input->reason, request->now, &refusal);
@@ -252,7 +241,7 @@ static enum err copy(struct request *request, struct response *response)
 
 #define OF_REQUESTS .role = STAFF, .action = ACTION_PERSONAL_REQUEST
 #define DECISION(in_path, handler, in_form, in_name)                                                               \
-	{ .method = POST, .path = in_path, OF_REQUESTS, .page = handler, .form = in_form, .form_size = sizeof(struct decision_input), \
+	{ .method = POST, .path = in_path, OF_REQUESTS, .page = handler, .form = in_form, .form_size = sizeof(struct reason_input), \
 	  .form_name = in_name, .again = show }
 
 static const struct route routes[] = {
@@ -262,10 +251,10 @@ static const struct route routes[] = {
 	{ .method = POST, .path = "/requests/new", OF_REQUESTS, .page = ask, .form = ask_form,
 	  .form_size = sizeof(struct ask_input),
 	  .form_name = "personal_request", .again = show_form },
-	{ .method = GET, .path = "/requests/{id}", OF_REQUESTS, .page = show, .form = refuse_form },
-	DECISION("/requests/{id}/grant", grant, grant_form, "grant"),
-	DECISION("/requests/{id}/refuse", refuse, refuse_form, "refuse"),
-	DECISION("/requests/{id}/copy", copy, grant_form, "copy"),
+	{ .method = GET, .path = "/requests/{id}", OF_REQUESTS, .page = show, .form = reason_form },
+	DECISION("/requests/{id}/grant", grant, optional_reason_form, "grant"),
+	DECISION("/requests/{id}/refuse", refuse, reason_form, "refuse"),
+	DECISION("/requests/{id}/copy", copy, optional_reason_form, "copy"),
 	{ 0 } };
 
 static const char *const pages[] = { "admin/requests", "admin/request_new", "admin/request", "admin/request_copy", NULL };

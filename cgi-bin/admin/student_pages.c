@@ -13,6 +13,7 @@
 #include "domain/office/unit.h"
 #include "domain/pairing/student.h"
 #include "http/query.h"
+#include "reason.h"
 #include "rooms.h"
 
 /* "any" is first: not asked for. */
@@ -46,14 +47,6 @@ struct find_input {
 
 static const struct field find_form[] = {
 	FIELD(find_input, who, .kind = FIELD_TEXT, .max_chars = 60, .required = true),
-	{ .kind = FIELD_NONE } };
-
-struct reveal_input {
-	const char *reason;
-};
-
-static const struct field reveal_form[] = {
-	FIELD(reveal_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
 	{ .kind = FIELD_NONE } };
 
 /* The unit the list is narrowed to: *scope and its name. Several of the name, or none: they are offered, and *scope is NULL. */
@@ -287,7 +280,7 @@ static enum err show_again(struct request *request, struct response *response)
 /* The trail's row and the sight of it go together: serve answers only when the transaction has been committed. */
 static enum err reveal(struct request *request, struct response *response)
 {
-	const struct reveal_input *input = request->input;
+	const struct reason_input *input = request->input;
 	struct student *student = ARENA_NEW(request->arena, struct student);
 	struct audit_event event = { .action = "student_reveal", .outcome = AUDIT_SEEN, .reason = input->reason };
 	struct student_facts facts;
@@ -305,9 +298,9 @@ static const struct route routes[] = {
 	  .query_size = sizeof(struct list_query) },
 	{ .method = POST, .path = "/students", .role = STAFF, .action = ACTION_STUDENT_VIEW, .page = find, .form = find_form,
 	  .form_size = sizeof(struct find_input), .form_name = "find", .again = ask_again },
-	{ .method = GET, .path = "/students/{code}", .role = STAFF, .action = ACTION_STUDENT_VIEW, .page = show, .form = reveal_form },
+	{ .method = GET, .path = "/students/{code}", .role = STAFF, .action = ACTION_STUDENT_VIEW, .page = show, .form = reason_form },
 	{ .method = POST, .path = "/students/{code}/reveal", .role = STAFF, .action = ACTION_STUDENT_REVEAL, .page = reveal,
-	  .form = reveal_form, .form_size = sizeof(struct reveal_input), .form_name = "reveal", .again = show_again },
+	  .form = reason_form, .form_size = sizeof(struct reason_input), .form_name = "reveal", .again = show_again },
 	{ 0 } };
 
 static const char *const pages[] = { "admin/students", "admin/student", NULL };

@@ -4,19 +4,8 @@
 #include "app/staff.h"
 #include "domain/giving/telephone_change.h"
 #include "domain/office/outbox.h"
+#include "reason.h"
 #include "rooms.h"
-
-struct decision_input {
-	const char *reason;
-};
-
-static const struct field grant_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .max_chars = 300),
-	{ .kind = FIELD_NONE } };
-
-static const struct field refuse_form[] = {
-	FIELD(decision_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
-	{ .kind = FIELD_NONE } };
 
 static enum err show(struct request *request, struct response *response)
 {
@@ -34,7 +23,7 @@ static enum err show(struct request *request, struct response *response)
 
 static enum err decide(struct request *request, struct response *response, bool granted)
 {
-	const struct decision_input *input = request->input;
+	const struct reason_input *input = request->input;
 	struct campaign_reach reach;
 
 	TRY(campaign_reach_of(request->db, request->arena, request->actor, &reach));
@@ -54,11 +43,11 @@ static enum err refuse(struct request *request, struct response *response)
 }
 
 static const struct route routes[] = {
-	{ .method = GET, .path = "/telephones", .role = STAFF, .action = ACTION_PERSONAL_REQUEST, .page = show, .form = refuse_form },
+	{ .method = GET, .path = "/telephones", .role = STAFF, .action = ACTION_PERSONAL_REQUEST, .page = show, .form = reason_form },
 	{ .method = POST, .path = "/telephones/{id}/grant", .role = STAFF, .action = ACTION_PERSONAL_REQUEST, .page = grant,
-	  .form = grant_form, .form_size = sizeof(struct decision_input), .form_name = "grant", .again = show },
+	  .form = optional_reason_form, .form_size = sizeof(struct reason_input), .form_name = "grant", .again = show },
 	{ .method = POST, .path = "/telephones/{id}/refuse", .role = STAFF, .action = ACTION_PERSONAL_REQUEST, .page = refuse,
-	  .form = refuse_form, .form_size = sizeof(struct decision_input), .form_name = "refuse", .again = show },
+	  .form = reason_form, .form_size = sizeof(struct reason_input), .form_name = "refuse", .again = show },
 	{ 0 } };
 
 static const char *const pages[] = { "admin/telephones", NULL };
