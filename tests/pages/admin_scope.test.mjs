@@ -17,9 +17,11 @@ const sendElsewhere = async (browser, page, form, path, changes) => {
 	return browser.submit({ ...own, action: at(path) }, changes);
 };
 
-const refusedLast = person => {
+// The handler names the record; where it does not, the page that the form went to is named.
+const assertWrittenDown = (person, action, record, path) => {
 	const [last] = trailOf({ actor: person.login }, 1);
-	return [last.action, last.outcome, last.subject];
+	assert.deepEqual([last?.action, last?.outcome], [action, 'refused']);
+	assert.ok([record, `page:${path}`].includes(last.subject), last.subject);
 };
 
 describe('a POST to what lies outside', () => {
@@ -29,7 +31,7 @@ describe('a POST to what lies outside', () => {
 		const answer = await sendElsewhere(signedIn(person), `/units/${townshipOf(county).id}`, /\/rename$/, path, { name: '别人的乡镇', from: '2024-01-01' });
 		assert.equal(answer.status, 404);
 		assert.equal(query(`SELECT name FROM unit WHERE id = ${other.id}`)[0][0], other.name);
-		assert.deepEqual(refusedLast(person), ['unit_edit', 'refused', `page:${path}`]);
+		assertWrittenDown(person, 'unit_edit', `unit:${other.id}`, path);
 	});
 	test('an account of another county stays, and the try stands on the trail', async () => {
 		const person = hire({ role: 'system', unit: county });
@@ -38,13 +40,13 @@ describe('a POST to what lies outside', () => {
 		const answer = await sendElsewhere(signedIn(person), `/accounts/${own.id}`, /\/disable$/, path, { reason: '试一试' });
 		assert.equal(answer.status, 404);
 		assert.equal(number(`SELECT COUNT(*) FROM account WHERE id = ${other.id} AND disabled_at IS NULL`), 1);
-		assert.deepEqual(refusedLast(person), ['account_edit', 'refused', `page:${path}`]);
+		assertWrittenDown(person, 'account_edit', `account:${other.id}`, path);
 	});
 	test('what may not be is written down, too: one disables oneself', async () => {
 		const person = hire({ role: 'system', unit: county });
 		const own = hire({ role: 'county', unit: county }), path = `/accounts/${person.id}/disable`;
 		const answer = await sendElsewhere(signedIn(person), `/accounts/${own.id}`, /\/disable$/, path, { reason: '试一试' });
 		assert.equal(answer.status, 403);
-		assert.deepEqual(refusedLast(person), ['account_edit', 'refused', `page:${path}`]);
+		assertWrittenDown(person, 'account_edit', `account:${person.id}`, path);
 	});
 });
