@@ -117,13 +117,27 @@ static enum err ask_new(struct request *request, struct response *response)
 	return respond_page(request, response, "admin/account_new");
 }
 
+static enum err not_found(struct request *request, enum err err)
+{
+	return err == E_NOT_FOUND ? refuse_out_of_scope(request, arena_print(request->arena, "account:%lld", (long long)request->path.id))
+				  : err;
+}
+
+/* Rules speak of the account that is given a role and of the unit; the form has the role and the unit's number. */
+static const char *field_of(const char *rule)
+{
+	if (strcmp(rule, "account") == 0)
+		return "role";
+	return strcmp(rule, "unit") == 0 ? "unit_id" : rule;
+}
+
 static enum err refuse(struct request *request, enum err err, const struct account_refusal *refusal)
 {
 	if (err == E_INVALID) {
-		form_refuse(request->form, refusal->field, refusal->reason);
+		form_refuse(request->form, field_of(refusal->field), refusal->reason);
 		request->form_refused = true;
 	}
-	return err;
+	return not_found(request, err);
 }
 
 static enum err create(struct request *request, struct response *response)
@@ -142,7 +156,8 @@ static enum err disable(struct request *request, struct response *response)
 {
 	const struct reason_input *input = request->input;
 
-	TRY(account_disable(request->db, request->arena, request->actor, request->path.id, input->reason, request->now));
+	TRY(not_found(request, account_disable(request->db, request->arena, request->actor, request->path.id, input->reason,
+					       request->now)));
 	return respond_see_other(request, response, "/accounts/%lld?said=disabled", (long long)request->path.id);
 }
 
@@ -150,7 +165,8 @@ static enum err enable(struct request *request, struct response *response)
 {
 	const struct reason_input *input = request->input;
 
-	TRY(account_enable(request->db, request->arena, request->actor, request->path.id, input->reason, request->now));
+	TRY(not_found(request, account_enable(request->db, request->arena, request->actor, request->path.id, input->reason,
+					      request->now)));
 	return respond_see_other(request, response, "/accounts/%lld?said=enabled", (long long)request->path.id);
 }
 
@@ -161,7 +177,7 @@ static enum err reset(struct request *request, struct response *response)
 	struct account account;
 	enum err err;
 
-	TRY(account_find(request->db, request->arena, request->actor->unit_path, request->path.id, &account));
+	TRY(not_found(request, account_find(request->db, request->arena, request->actor->unit_path, request->path.id, &account)));
 	err = account_reset(request->db, request->arena, request->app->keyring, request->actor, request->path.id, input->reason,
 			    request->now, &password);
 	if (err == E_DENIED)
@@ -174,7 +190,7 @@ static enum err revoke(struct request *request, struct response *response)
 {
 	const struct reason_input *input = request->input;
 
-	TRY(role_grant_revoke(request->db, request->arena, request->actor, input->grant, input->reason, request->now));
+	TRY(not_found(request, role_grant_revoke(request->db, request->arena, request->actor, input->grant, input->reason, request->now)));
 	return respond_see_other(request, response, "/accounts/%lld?said=revoked", (long long)request->path.id);
 }
 

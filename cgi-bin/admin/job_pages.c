@@ -80,6 +80,8 @@ static enum err cancel(struct request *request, struct response *response)
 	struct job job;
 	enum err err = job_find(request->db, request->arena, scope_of(request), request->path.id, request->now, &job);
 
+	if (err == E_NOT_FOUND)
+		return refuse_out_of_scope(request, arena_print(request->arena, "job:%lld", (long long)request->path.id));
 	TRY(err);
 	err = job_cancel(request->db, request->arena, request->actor, job.id, request->now);
 	/* It ended meanwhile: the page says how. */

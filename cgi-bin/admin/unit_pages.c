@@ -104,10 +104,23 @@ static enum err show(struct request *request, struct response *response)
 	return respond_page(request, response, "admin/unit");
 }
 
+/* The form's field that a rule speaks of: a new one's parent is given, so that its kind is what does not fit; a charity has to be on
+ * the register of charities first, which is no matter of this form either. */
+static const char *field_of(const struct request *request, const char *rule)
+{
+	const bool is_new = strcmp(request->route->form_name, "unit") == 0;
+
+	if (is_new && (strcmp(rule, "parent_id") == 0 || strcmp(rule, "charity_id") == 0))
+		return "kind";
+	return !is_new && strcmp(rule, "valid_from") == 0 ? "from" : rule;
+}
+
 static enum err refuse(struct request *request, enum err err, const struct unit_refusal *refusal)
 {
+	if (err == E_NOT_FOUND)
+		return refuse_out_of_scope(request, arena_print(request->arena, "unit:%lld", (long long)request->path.id));
 	if (err == E_INVALID) {
-		form_refuse(request->form, refusal->field, refusal->reason);
+		form_refuse(request->form, field_of(request, refusal->field), refusal->reason);
 		request->form_refused = true;
 	}
 	return err;
