@@ -53,19 +53,22 @@ static const struct statement unit_place = {
 	       "parent_id IS NULL AS root FROM unit WHERE id = ?",
 	.params = "i", .row = &place_of_unit_shape };
 
-#define ENTRIES(reach)                                                                                             \
-	"SELECT c.id, c.title, h.name AS charity, d.name AS county, c.goal_fen AS goal, t.received_fen AS received, " \
+/* Each reads the newest of one range of its index; the server would rather begin with the few charities, and sort. */
+#define ENTRIES(index, reach)                                                                                      \
+	"SELECT STRAIGHT_JOIN c.id, c.title, h.name AS charity, d.name AS county, c.goal_fen AS goal, t.received_fen AS received, " \
 	"t.pledged_fen AS pledged, c.starts, c.ends, c.state, a.login AS drafted_by, EXISTS (SELECT 1 FROM "       \
 	"campaign_revision r WHERE r.campaign_id = c.id AND r.decided_at IS NULL AND r.kind = 'change') AS change_waits " \
-	"FROM campaign c JOIN charity h ON h.id = c.charity_id JOIN campaign_tally t ON t.campaign_id = c.id "     \
+	"FROM campaign c FORCE INDEX (" index ") JOIN charity h ON h.id = c.charity_id JOIN campaign_tally t ON "  \
+	"t.campaign_id = c.id "                                                                                    \
 	"LEFT JOIN division d ON d.code = c.county_code LEFT JOIN account a ON a.id = c.drafted_by "               \
 	"WHERE " reach "c.state = ? AND c.id < ? AND (? = '' OR LOCATE(?, c.title) > 0) ORDER BY c.id DESC LIMIT ?"
 
-static const struct statement entries_of_all = { .sql = ENTRIES(""), .params = "sissi", .row = &campaign_entry_shape };
+static const struct statement entries_of_all = {
+	.sql = ENTRIES("campaign_by_state", ""), .params = "sissi", .row = &campaign_entry_shape };
 static const struct statement entries_of_county = {
-	.sql = ENTRIES("c.county_code = ? AND "), .params = "ssissi", .row = &campaign_entry_shape };
+	.sql = ENTRIES("campaign_of_county_by_state", "c.county_code = ? AND "), .params = "ssissi", .row = &campaign_entry_shape };
 static const struct statement entries_of_charity = {
-	.sql = ENTRIES("c.charity_id = ? AND "), .params = "isissi", .row = &campaign_entry_shape };
+	.sql = ENTRIES("campaign_of_charity_by_state", "c.charity_id = ? AND "), .params = "isissi", .row = &campaign_entry_shape };
 
 static const struct statement by_id = {
 	.sql = "SELECT c.id, c.charity_id, h.name AS charity, h.licence_number, h.telephone AS charity_telephone, "
