@@ -1,6 +1,6 @@
 /* What each of staff's lists makes the server read, by the program's own statements, on a database that lists.sh filled.
  *
- *	list_reads SOCKET KEYFILE ROWS		prints `list rows_shown rows_read rows_sorted tables_scanned us` for every list:
+ *	list_reads SOCKET USER KEYFILE ROWS		prints `list rows_shown rows_read rows_sorted tables_scanned us` for every list:
  *						what one asking makes the server do, and the median time of many */
 #include <stdio.h>
 #include <stdlib.h>
@@ -370,25 +370,26 @@ static enum err find_places(struct lists *lists, struct arena *process)
 
 int main(int argc, char **argv)
 {
-	struct db_options options = { .user = "root", .database = "yimeng", .connect_ms = 2000, .read_ms = 60000 };
+	struct db_options options = { .database = "yimeng", .connect_ms = 2000, .read_ms = 60000 };
 	const struct clock clock = { .fixed = { 0 } };
 	struct lists lists = { .now = clock_now(&clock), .today = clock_today(&clock) };
 	struct fault fault = { "" };
 	struct arena process;
 	enum err err;
 
-	if (argc != 4) {
-		fputs("usage: list_reads SOCKET KEYFILE ROWS\n", stderr);
+	if (argc != 5) {
+		fputs("usage: list_reads SOCKET USER KEYFILE ROWS\n", stderr);
 		return 2;
 	}
 	arena_init(&process, 0);
 	arena_init(&lists.arena, 0);
 	options.socket = argv[1];
-	lists.rows = strtoll(argv[3], NULL, 10);
+	options.user = argv[2];
+	lists.rows = strtoll(argv[4], NULL, 10);
 	lists.db = db_new(&options);
 	db_set_fault(lists.db, &fault);
 	err = crypt_start(&fault);
-	err = err == OK ? keyring_load(&process, argv[2], &lists.keyring, &fault) : err;
+	err = err == OK ? keyring_load(&process, argv[3], &lists.keyring, &fault) : err;
 	err = err == OK ? db_ready(lists.db) : err;
 	err = err == OK ? find_places(&lists, &process) : err;
 	err = err == OK ? look_at_all(&lists, &fault) : err;
