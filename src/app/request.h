@@ -83,9 +83,6 @@ enum err respond_file(struct request *request, struct response *response, const 
 /* The file that was sent in this field; NULL: none, or an empty one without a name. */
 const struct upload_file *request_file(const struct request *request, const char *field);
 
-/* The session's token, made and set as a cookie where there is none yet. Not in fragments. */
-const char *session_require(struct request *request, struct response *response);
-
 /* The page for a status of 400 and above, with its words and the request's reference id. Where even that cannot be
  * rendered, the bare status goes out. `culprit` (may be NULL) is the name of the field or thing refused. */
 void respond_refusal(struct request *request, struct response *response, int status, const char *culprit);

@@ -14,7 +14,8 @@ const char *session_read(struct request *request)
 	return token != NULL && token_is_well_formed(token) ? token : NULL;
 }
 
-const char *session_require(struct request *request, struct response *response)
+/* The session's token, made and set as a cookie where there is none yet. */
+static const char *session_require(struct request *request, struct response *response)
 {
 	if (request->session == NULL) {
 		request->session = token_new(request->arena);

@@ -71,7 +71,6 @@ struct db {
  * the transaction to be repeated where that helps. `what` is SQL text. */
 enum err db_note_error(struct db *db, unsigned int number, const char *sqlstate, const char *what);
 enum err db_note_connect_error(struct db *db);
-bool db_error_is_loss(unsigned int number);
 
 /* prepare.c: the statement, prepared on this connection and checked against its declaration. */
 enum err db_prepare(struct db *db, const struct statement *statement, struct prepared **out) MUST_CHECK;

@@ -68,11 +68,12 @@ enum err db_all(struct db *db, struct arena *arena, const struct statement *stat
 enum err db_run(struct db *db, const struct statement *statement, uint64_t *affected, ...) MUST_CHECK;
 
 /* The same INSERT or UPDATE for many rows side by side, a round trip for a thousand of them or a mebibyte
- * (COM_STMT_BULK_EXECUTE): `statement->bind` is the shape of a row. Inside a transaction only. Columns that are nullable may hold nothing. E_CONFLICT: one of them was there. */
+ * (COM_STMT_BULK_EXECUTE): `statement->bind` is the shape of a row. Inside a transaction only. Columns that are nullable may
+ * hold nothing. E_CONFLICT: one of them was there. */
 enum err db_run_many(struct db *db, const struct statement *statement, struct rows rows, uint64_t *affected) MUST_CHECK;
 
-/* What LIKE is given to find texts that begin with `words`, or in which they stand anywhere: its own signs (% _ \) are taken as they
- * are. NULL or "": every text. */
+/* What LIKE is given to find texts that begin with `words`, or in which they stand anywhere; its own signs (% _ \) are taken
+ * as they are. NULL or "": every text. */
 char *db_like_start(struct arena *arena, const char *words);
 char *db_like_part(struct arena *arena, const char *words);
 

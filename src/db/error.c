@@ -25,7 +25,7 @@ static bool wants_repeat(unsigned int number)
 	}
 }
 
-bool db_error_is_loss(unsigned int number)
+static bool is_loss(unsigned int number)
 {
 	switch (number) {
 	case 0:					/* libmariadb failed and left no number: a read that timed out */
@@ -46,7 +46,7 @@ bool db_error_is_loss(unsigned int number)
 
 static enum err map(unsigned int number)
 {
-	if (wants_repeat(number) || db_error_is_loss(number))
+	if (wants_repeat(number) || is_loss(number))
 		return E_BUSY;
 	switch (number) {
 	case ER_DUP_ENTRY:
@@ -77,7 +77,7 @@ static enum err map(unsigned int number)
 /* The server's own words stay out: they may quote a value ("Duplicate entry '138…'"). */
 enum err db_note_error(struct db *db, unsigned int number, const char *sqlstate, const char *what)
 {
-	if (db_error_is_loss(number))
+	if (is_loss(number))
 		db->state = CONNECTION_BROKEN;
 	if (db->in_transaction && wants_repeat(number))
 		db->wants_repeat = true;

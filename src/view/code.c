@@ -73,7 +73,8 @@ uint32_t code_add(struct code *code, struct op op)
 	return code->count++;
 }
 
-uint32_t code_here(struct code *code)
+/* The number the next op will have, for a jump to it: the literal so far is closed off, so that the jump skips it. */
+static uint32_t code_here(struct code *code)
 {
 	if (code->literal.length > 0)
 		code_add(code, (struct op){ .code = OP_LITERAL });

@@ -25,9 +25,6 @@ void code_mark_condition(struct code *code, struct op *op);
 /* The op's number. It takes the literal written so far. */
 uint32_t code_add(struct code *code, struct op op);
 
-/* The number the next op will have, for a jump to it: the literal so far is closed off, so that the jump skips it. */
-uint32_t code_here(struct code *code);
-
 /* The op jumps to where we are now. */
 void code_land(struct code *code, uint32_t op);
 

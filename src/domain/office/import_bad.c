@@ -128,22 +128,8 @@ enum err import_bad_flush(struct import_bad_rows *bad)
 	return OK;
 }
 
-enum err import_bad_add(struct import_bad_rows *bad, int64_t line, const char *field, const char *reason, const struct cell *cells,
-			size_t count)
-{
-	struct arena *arena = &bad->scratch;
-	const char *row = arena_print(arena, "%lld/%lld", (long long)bad->import_id, (long long)line);
-
-	bad->rows[bad->count++] = (struct bad_row){
-		.import_id = bad->import_id, .line_number = line, .field = arena_copy_string(arena, field),
-		.reason = arena_copy_string(arena, reason),
-		.cells = seal_bytes(bad->keyring, arena, place_in(&place_import_bad_row_cells, row),
-				    import_cells_pack(arena, cells, count)) };
-	return bad->count == rows_at_once ? import_bad_flush(bad) : OK;
-}
-
 /* `length:text` after each other; what does not fit is left out, cell by cell. */
-struct bytes import_cells_pack(struct arena *arena, const struct cell *cells, size_t count)
+static struct bytes pack_cells(struct arena *arena, const struct cell *cells, size_t count)
 {
 	struct buffer packed;
 
@@ -156,6 +142,20 @@ struct bytes import_cells_pack(struct arena *arena, const struct cell *cells, si
 		buffer_print(&packed, "%zu:%s", strlen(text), text);
 	}
 	return (struct bytes){ .data = (const uint8_t *)packed.data, .length = packed.length };
+}
+
+enum err import_bad_add(struct import_bad_rows *bad, int64_t line, const char *field, const char *reason, const struct cell *cells,
+			size_t count)
+{
+	struct arena *arena = &bad->scratch;
+	const char *row = arena_print(arena, "%lld/%lld", (long long)bad->import_id, (long long)line);
+
+	bad->rows[bad->count++] = (struct bad_row){
+		.import_id = bad->import_id, .line_number = line, .field = arena_copy_string(arena, field),
+		.reason = arena_copy_string(arena, reason),
+		.cells = seal_bytes(bad->keyring, arena, place_in(&place_import_bad_row_cells, row),
+				    pack_cells(arena, cells, count)) };
+	return bad->count == rows_at_once ? import_bad_flush(bad) : OK;
 }
 
 const char *const *import_cells_unpack(struct arena *arena, struct bytes packed, size_t *count)

@@ -111,8 +111,7 @@ bool import_bad_wants(const struct import_bad_rows *bad);
 bool import_bad_wants_line(struct import_bad_rows *bad, int64_t line);
 enum err import_bad_flush(struct import_bad_rows *bad) MUST_CHECK;
 
-/* A row's cells as one text, and back. */
-struct bytes import_cells_pack(struct arena *arena, const struct cell *cells, size_t count);
+/* A row's cells, of the one text they are kept as. */
 const char *const *import_cells_unpack(struct arena *arena, struct bytes packed, size_t *count);
 
 /* import_places.c: the org tree, to find units by what people call them. */
@@ -130,7 +129,6 @@ enum err import_places_load(struct db *db, struct arena *arena, bool lock, struc
 /* `kinds`: a bit per unit_kind. NULL with *reason, or the unit. */
 const struct import_place *import_places_find(const struct import_places *places, struct arena *scratch, const char *text,
 					      const char *scope, unsigned kinds, const char **reason);
-const struct import_place *import_places_by_id(const struct import_places *places, int64_t id);
 /* Named `name` directly below; NULL: none. */
 const struct import_place *import_places_below(const struct import_places *places, struct arena *scratch, int64_t parent_id,
 					       const char *name);

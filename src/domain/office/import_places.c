@@ -107,7 +107,7 @@ enum err import_places_load(struct db *db, struct arena *arena, bool lock, struc
 	return OK;
 }
 
-const struct import_place *import_places_by_id(const struct import_places *places, int64_t id)
+static const struct import_place *place_by_id(const struct import_places *places, int64_t id)
 {
 	for (const struct entry *entry = places->by_id[(size_t)id % buckets]; entry != NULL; entry = entry->next_id)
 		if (entry->place.id == id)
@@ -166,7 +166,7 @@ static bool lies_below(const struct import_places *places, const struct import_p
 		while (name_at > 0 && above[name_at - 1] != '/')
 			name_at--;
 		do {
-			place = import_places_by_id(places, place->parent_id);
+			place = place_by_id(places, place->parent_id);
 			if (place == NULL)
 				return false;
 		} while (strlen(place->name) != length - name_at || memcmp(place->name, above + name_at, length - name_at) != 0);

@@ -35,7 +35,4 @@ extern const struct shape stored_student_shape;
 enum err student_mask(const struct keyring *keyring, struct arena *arena, const struct stored_student *stored,
 		      struct student *out) MUST_CHECK;
 
-/* The first path beyond a scope's: all paths in it are from the scope's on and below this. */
-char *scope_end(struct arena *arena, const char *scope);
-
 #endif

@@ -6,8 +6,9 @@
 #include "domain/office/sealed_places.h"
 #include "domain/pairing/student_parts.h"
 
-/* Paths end with a slash; the next character after it is 0. */
-char *scope_end(struct arena *arena, const char *scope)
+/* The first path beyond a scope's: all paths in it are from the scope's on and below this. Paths end with a slash; the next character
+ * after it is 0. */
+static char *scope_end(struct arena *arena, const char *scope)
 {
 	char *const end = arena_copy_string(arena, scope);
 
