@@ -41,6 +41,22 @@ static enum err open_cells(struct arena *arena, const struct keyring *keyring, i
 	return OK;
 }
 
+enum { number_digits_min = 11 };		/* of a mobile telephone; an ID number has more */
+
+/* Of a file without headings the fullest row was taken for them, and it is a person's: no page shows it, no mapping keeps it. */
+static bool is_a_persons(const struct import_bad_cells *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		for (const char *at = row->cells[i]; *at != '\0'; at++) {
+			const size_t digits = strspn(at, "0123456789");
+
+			if (digits >= number_digits_min)
+				return true;
+			at += digits > 0 ? digits - 1 : 0;
+		}
+	return false;
+}
+
 enum err import_headings(struct db *db, struct arena *arena, const struct keyring *keyring, const struct import *import,
 			 struct rows *out)
 {
@@ -52,7 +68,7 @@ enum err import_headings(struct db *db, struct arena *arena, const struct keyrin
 	TRY(open_cells(arena, keyring, import->id, &stored, &cells));
 	headings = ARENA_ARRAY(arena, struct import_heading, cells.count);
 	for (size_t i = 0; i < cells.count; i++)
-		headings[i] = (struct import_heading){ .number = (int64_t)i + 1, .heading = cells.cells[i] };
+		headings[i] = (struct import_heading){ .number = (int64_t)i + 1, .heading = is_a_persons(&cells) ? "" : cells.cells[i] };
 	*out = (struct rows){ .row = headings, .count = cells.count };
 	return OK;
 }

@@ -255,6 +255,33 @@ static void headings_nobody_knows_want_a_person(void **state)
 	assert_counts(sheet.result.counts, 1, 0, 0, 0);
 }
 
+static void a_person_taken_for_headings_is_neither_shown_nor_kept(void **state)
+{
+	static const char *const rows[] = { "37132119001231000X|张小明|school|小学|3|低保", "371302190001010002|李小红|school|小学|3|低保", NULL };
+	struct giving *giving = *state;
+	struct sheet sheet = sheet_new(giving, IMPORT_STUDENTS, rows);
+	static const int64_t columns[] = { 0, 1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0 };
+	const struct import_heading *heading;
+	struct import import;
+	struct rows headings;
+	const char *field = NULL;
+
+	sheet_check(&sheet);
+	assert_true(sheet.result.needs_person);
+	giving_sql(giving, "UPDATE import SET state = 'mapping', mapping = '1', unit_id = 2 WHERE id = 1");
+	giving_sql(giving, "DELETE FROM import_mapping");
+	assert_int_equal(import_find(giving->db, &giving->arena, "/1/", 1, &import), OK);
+	assert_int_equal(import_headings(giving->db, &giving->arena, giving->keyring, &import, &headings), OK);
+	assert_int_equal(headings.count, 6);
+	heading = headings.row;
+	for (size_t i = 0; i < headings.count; i++)
+		assert_string_equal(heading[i].heading, "");
+	giving_sql(giving, "START TRANSACTION");
+	assert_int_equal(import_map(giving->db, &giving->arena, giving->keyring, &sheet.actor, &import, columns, 12, sheet.now, &field), OK);
+	giving_sql(giving, "COMMIT");
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM import_mapping"), 0);
+}
+
 static void a_required_column_must_be_mapped(void **state)
 {
 	static const char *const rows[] = { "姓名|学校|别的|学段", "张小明|school|小学|3|低保", NULL };
@@ -320,6 +347,7 @@ int main(void)
 		cmocka_unit_test_setup(a_student_of_another_county_is_not_taken, import_clean),
 		cmocka_unit_test_setup(what_does_not_decode_is_refused_alone, import_clean),
 		cmocka_unit_test_setup(headings_nobody_knows_want_a_person, import_clean),
+		cmocka_unit_test_setup(a_person_taken_for_headings_is_neither_shown_nor_kept, import_clean),
 		cmocka_unit_test_setup(a_required_column_must_be_mapped, import_clean),
 		cmocka_unit_test_setup(every_reason_has_its_words, import_clean),
 		cmocka_unit_test_setup(every_field_has_a_heading, import_clean),
