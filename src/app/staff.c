@@ -6,7 +6,7 @@
 #include "app/session.h"
 
 const char *const said_names[] = {
-	"saved", "created", "submitted", "approved", "refused", "withdrawn", "closed", "confirmed", "released", "granted", "revoked",
+	"saved", "created", "submitted", "approved", "refused", "closed", "confirmed", "released", "granted", "revoked",
 	"disabled", "enabled", "ended", "moved", "cancelled", "queued", "resent", "abandoned", "decided", "session_ended",
 	"password_changed", "acting", "signed_out", "recovery_used", NULL };
 
