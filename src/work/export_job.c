@@ -7,6 +7,8 @@
 #include "domain/office/upload.h"
 #include "exchange/table.h"
 
+enum { sheet_rows_max = 1048576 - 2 };		/* of an .xlsx, less the watermark and the headings */
+
 /* The file on its way: bytes gather until they fill a piece, which is sealed and stored. */
 struct making {
 	struct work *work;
@@ -56,11 +58,20 @@ static enum err write_rows(struct making *making, struct export_run *run, struct
 
 		arena_reset(&making->scratch);
 		TRY(export_run_next(run, &making->scratch, &cells, &count));
+		making->rows += (int64_t)count;
+		if (making->export->format == EXPORT_XLSX && making->rows > sheet_rows_max)
+			return fault_note(making->work->fault, E_INVALID, "a sheet of .xlsx holds no more than %d rows; CSV holds all",
+					  sheet_rows_max);
 		for (size_t i = 0; i < count; i++)
 			TRY(table_write_row(writer, cells + i * columns, columns));
-		making->rows += (int64_t)count;
 	} while (count > 0);
 	return OK;
+}
+
+/* Bad rows are as they were brought. */
+static bool holds_clear_data(const struct export *export)
+{
+	return export->unmasked || export->kind == EXPORT_BAD_ROWS;
 }
 
 static enum err write_file(struct making *making, struct export_run *run)
@@ -71,7 +82,7 @@ static enum err write_file(struct making *making, struct export_run *run)
 	/* What is in clear stays in memory; the rest may touch a disk, which large tables need. */
 	const struct table_writer_options options = {
 		.format = formats[export->format], .sheet = export_of_names[export->kind],
-		.watermark = export_watermark(making->arena, export), .temp_dir = export->unmasked ? NULL : "/tmp" };
+		.watermark = export_watermark(making->arena, export), .temp_dir = holds_clear_data(export) ? NULL : "/tmp" };
 	struct table_writer *writer;
 	enum err err, closed;
 
