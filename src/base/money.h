@@ -1,4 +1,4 @@
-/* Amounts of money in fen (1/100 yuan), exact. The largest amount the suite handles is money_max. */
+/* Amounts of money in fen (1/100 yuan), exact. The largest amount the suite handles is money_max_fen. */
 #ifndef YM_BASE_MONEY_H
 #define YM_BASE_MONEY_H
 

@@ -12,7 +12,7 @@ struct place {
 	const char *table, *column, *row;
 };
 
-/* Decrypted personal data. Log and view do not take it; secret_reveal says who looks. */
+/* Decrypted personal data: a type of its own, so that no log and no view takes it. Who reads `hidden` answers for where it goes. */
 struct secret {
 	const char *hidden;
 };

@@ -36,7 +36,7 @@ struct xlsx {
 /* The element is one of SpreadsheetML, transitional or strict. */
 bool is_main(const struct element *element);
 
-/* What is_date styles there are. Reads the part where there is one. */
+/* Which styles are of dates. Reads the part where there is one. */
 enum err styles_read(struct xlsx *xlsx, const char **refusal) MUST_CHECK;
 enum err strings_read(struct xlsx *xlsx, const char **refusal) MUST_CHECK;
 

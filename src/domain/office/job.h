@@ -42,7 +42,7 @@ struct job_wish {
 enum err job_queue(struct db *db, struct arena *arena, const struct actor *actor, const struct job_wish *wish, struct timestamp now,
 		   int64_t *id) MUST_CHECK;
 
-/* What a kind of work is: one table of these in the worker (ctl/worker.c). `step` runs inside the transaction that moves the
+/* What a kind of work is: one table of these (src/work/kinds.c). `step` runs inside the transaction that moves the
  * position: it does some rows from job->position on, sets *position to where the next step begins and *done at the end; it may
  * set *total. Its error fails the job (E_BUSY: tried again later). It may not read or write files that a repeat would spoil. */
 struct job_step {
