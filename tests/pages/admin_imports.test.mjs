@@ -1,5 +1,6 @@
 // Staff bring files: what is good goes in, what is bad is told row by row, and nothing goes in by mistake.
 import assert from 'node:assert/strict';
+import { watch } from 'node:fs';
 import { describe, test } from 'node:test';
 import { bring, checked, csv, exportOf, fetched, idOf, imported, importOf, newIdNumber, press, settled, student } from '../client/importing.mjs';
 import { number, query } from '../client/database.mjs';
@@ -187,6 +188,14 @@ describe('the bad rows', () => {
 		/* Its own headings stand behind a watermark and before the reasons: the same file is understood again. */
 		const again = await checked(browser, { name: 'bad.xlsx', content: answer.bytes });
 		assert.deepEqual([again.state, again.seen, again.bad], ['ready', 2, 2]);
+	});
+	test('touch no disk on their way', async () => {
+		const browser = signedIn(clerk());
+		const { id } = await checked(browser, { content: csv([here({ 年级: '12' })]) });
+		const seen = [], watcher = watch('/tmp', (event, name) => seen.push(name));
+		await fetched(browser, exportOf(await press(browser, id, 'bad')));
+		watcher.close();
+		assert.deepEqual(seen.filter(name => /^yimeng-[A-Za-z0-9]{6}$/.test(name)), []);
 	});
 	test('are not for a colleague', async () => {
 		const { id } = await checked(signedIn(clerk()), { content: csv([here({ 年级: '12' })]) });
