@@ -42,7 +42,8 @@ static const struct statement list_in_scope = {
 	.sql = JOB_COLUMNS "WHERE j.unit_path LIKE CONCAT(?, '%') AND j.id < ? AND " OF_KIND, .params = "sissi", .row = &job_shape };
 
 static const struct statement list_of_state_in_scope = {
-	.sql = JOB_COLUMNS "WHERE j.unit_path LIKE CONCAT(?, '%') AND j.state = ? AND j.id < ? AND " OF_KIND,
+	.sql = JOB_COLUMNS_FROM("FORCE INDEX (job_by_state)")
+	       "WHERE j.unit_path LIKE CONCAT(?, '%') AND j.state = ? AND j.id < ? AND " OF_KIND,
 	.params = "ssissi", .row = &job_shape };
 
 static const struct statement by_id = {

@@ -47,3 +47,6 @@ wait $loaded
 settle
 row sign-in-memory "$(awk -v k="$busy" -v cores="$(nproc)" 'BEGIN { print k / 1024 - cores * 64 }')" "MB of PSS" "<= 24"
 note "$idle KB before, $busy KB during sign-ins (64 MB of it for each of $(nproc) cores), $(memory $(pgrep -P "$(pid_of admin)")) KB after"
+sql yimeng --execute="DELETE s FROM staff_session s JOIN account a ON a.id = s.account_id WHERE a.login LIKE 'enter______';
+	DELETE g FROM role_grant g JOIN account a ON a.id = g.account_id WHERE a.login LIKE 'enter______';
+	DELETE FROM account WHERE login LIKE 'enter______'" || fail "the accounts stay"
