@@ -1,6 +1,6 @@
 // What was typed when the session had gone idle, or the code was wanted first, is there again afterwards.
 import assert from 'node:assert/strict';
-import { afterEach, describe, test } from 'node:test';
+import { afterEach, before, describe, test } from 'node:test';
 import { number, query } from '../client/database.mjs';
 import { byId, formOf, wordsOf } from '../client/html.mjs';
 import { site } from '../client/site.mjs';
@@ -13,7 +13,9 @@ const typed = { title, story, summary: '还没写完', goal: '12345.60', starts:
 const kept = () => number('SELECT COUNT(*) FROM kept_form');
 const campaigns = () => number('SELECT COUNT(*) FROM campaign');
 
-afterEach(() => query('DELETE FROM kept_form; DELETE FROM sign_in_delay'));
+const forget = () => query('DELETE FROM kept_form; DELETE FROM sign_in_delay');
+before(forget);	// what other files' tests left
+afterEach(forget);
 
 // Type into the form of a new campaign, be away for 20 minutes, send it.
 const interrupted = async (person = hire({ role: 'city' }), changes = typed) => {
