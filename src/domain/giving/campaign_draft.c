@@ -175,15 +175,6 @@ static struct campaign_draft_wish wish_of(const struct campaign_draft *draft)
 		.starts = draft->starts, .ends = draft->ends };
 }
 
-static enum err write_trail(struct db *db, struct arena *arena, const struct actor *actor, const char *action, int64_t id,
-			    const char *reason, const char *detail, struct timestamp now)
-{
-	const struct audit_event event = { .action = action, .outcome = AUDIT_DONE, .reason = reason, .detail = detail,
-					   .subject = arena_print(arena, "campaign:%lld", (long long)id) };
-
-	return audit_write(db, arena, actor, &event, now);
-}
-
 enum err campaign_draft_create(struct db *db, struct arena *arena, const struct actor *actor, const struct campaign_reach *reach,
 			       const struct campaign_draft_wish *wish, struct timestamp now, int64_t *id,
 			       struct campaign_refusals *refusals)
@@ -200,8 +191,8 @@ enum err campaign_draft_create(struct db *db, struct arena *arena, const struct 
 		   wish->account_number, wish->goal, wish->starts, wish->ends, actor->account_id, now));
 	made = db_last_id(db);
 	TRY(db_run(db, &insert_tally, NULL, made));
-	TRY(write_trail(db, arena, actor, "campaign_draft", made, NULL,
-			difference_json(arena, &wish_shape, &empty, wish, NULL), now));
+	TRY(campaign_trail(db, arena, actor, "campaign_draft", made, NULL,
+			   difference_json(arena, &wish_shape, &empty, wish, NULL), now));
 	*id = made;
 	return OK;
 }
@@ -229,8 +220,8 @@ enum err campaign_draft_save(struct db *db, struct arena *arena, const struct ac
 	}
 	if (saved == 0)
 		return E_CONFLICT;
-	return write_trail(db, arena, actor, "campaign_draft", id, NULL,
-			   difference_json(arena, &wish_shape, &before, &after, NULL), now);
+	return campaign_trail(db, arena, actor, "campaign_draft", id, NULL,
+			      difference_json(arena, &wish_shape, &before, &after, NULL), now);
 }
 
 enum err campaign_close(struct db *db, struct arena *arena, const struct actor *actor, const struct campaign_reach *reach, int64_t id,
@@ -243,5 +234,5 @@ enum err campaign_close(struct db *db, struct arena *arena, const struct actor *
 	TRY(db_run(db, &close, &closed, now, now, id));
 	if (closed == 0)
 		return E_CONFLICT;
-	return write_trail(db, arena, actor, "campaign_close", id, reason, NULL, now);
+	return campaign_trail(db, arena, actor, "campaign_close", id, reason, NULL, now);
 }

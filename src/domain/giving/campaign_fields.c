@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "domain/office/audit.h"
+
 void campaign_refuse(struct campaign_refusals *refusals, const char *field, const char *reason)
 {
 	if (refusals->count < campaign_refusals_max)
@@ -60,4 +62,13 @@ enum err campaign_fields_complete(const struct campaign_draft *draft, struct dat
 	else if (draft->ends.day < today.day)
 		campaign_refuse(refusals, "ends", "past");
 	return refusals->count == 0 ? OK : E_INVALID;
+}
+
+enum err campaign_trail(struct db *db, struct arena *arena, const struct actor *actor, const char *action, int64_t id,
+			const char *reason, const char *detail, struct timestamp now)
+{
+	const struct audit_event event = { .action = action, .outcome = AUDIT_DONE, .reason = reason, .detail = detail,
+					   .subject = arena_print(arena, "campaign:%lld", (long long)id) };
+
+	return audit_write(db, arena, actor, &event, now);
 }

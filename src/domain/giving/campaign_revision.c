@@ -79,15 +79,6 @@ enum err campaign_revision_list(struct db *db, struct arena *arena, int64_t camp
 	return db_all(db, arena, &of_campaign, out, campaign_id);
 }
 
-static enum err write_trail(struct db *db, struct arena *arena, const struct actor *actor, const char *action, int64_t id,
-			    const char *reason, const char *detail, struct timestamp now)
-{
-	const struct audit_event event = { .action = action, .outcome = AUDIT_DONE, .reason = reason, .detail = detail,
-					   .subject = arena_print(arena, "campaign:%lld", (long long)id) };
-
-	return audit_write(db, arena, actor, &event, now);
-}
-
 enum err campaign_draft_submit(struct db *db, struct arena *arena, const struct actor *actor, const struct campaign_reach *reach,
 			       int64_t id, struct timestamp now, struct campaign_refusals *refusals)
 {
@@ -100,7 +91,7 @@ enum err campaign_draft_submit(struct db *db, struct arena *arena, const struct 
 	if (marked == 0)
 		return E_CONFLICT;
 	TRY(db_run(db, &submit, NULL, id, now, actor->account_id));
-	return write_trail(db, arena, actor, "campaign_submit", id, NULL, NULL, now);
+	return campaign_trail(db, arena, actor, "campaign_submit", id, NULL, NULL, now);
 }
 
 static struct campaign_change change_of(const struct campaign_draft *draft)
@@ -147,7 +138,7 @@ enum err campaign_change_propose(struct db *db, struct arena *arena, const struc
 		return E_CONFLICT;
 	TRY(db_run(db, &propose, NULL, id, change->account_name, change->account_bank, change->account_number,
 		   change->platform_name, change->platform_url, change->licence_number, now, actor->account_id));
-	return write_trail(db, arena, actor, "campaign_change_propose", id, NULL, detail, now);
+	return campaign_trail(db, arena, actor, "campaign_change_propose", id, NULL, detail, now);
 }
 
 /* On the number that was stored before: whoever changed the account cannot have changed where the alarm rings. */
@@ -206,5 +197,5 @@ enum err campaign_revision_decide(struct db *db, struct arena *arena, const stru
 		TRY(carry_out(db, arena, keyring, &draft, &revision, now));
 	else if (revision.publication)
 		TRY(db_run(db, &send_back, NULL, now, campaign_id));
-	return write_trail(db, arena, actor, approve ? "campaign_approve" : "campaign_send_back", campaign_id, reason, replaced, now);
+	return campaign_trail(db, arena, actor, approve ? "campaign_approve" : "campaign_send_back", campaign_id, reason, replaced, now);
 }

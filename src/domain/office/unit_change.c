@@ -59,21 +59,15 @@ static const struct statement move_imports = {
 static const struct statement end_unit = {
 	.sql = "UPDATE unit SET valid_to = ? WHERE id = ?", .params = "di" };
 
-struct count {
-	int64_t n;
-};
-
-static const struct shape count_shape = SHAPE(count, COLUMN(count, n));
-
 static const struct statement count_code = {
-	.sql = "SELECT COUNT(*) AS n FROM unit WHERE kind = ? AND code = ?", .params = "ss", .row = &count_shape };
+	.sql = "SELECT COUNT(*) AS n FROM unit WHERE kind = ? AND code = ?", .params = "ss", .row = &db_number };
 static const struct statement count_charity = {
-	.sql = "SELECT COUNT(*) AS n FROM unit WHERE charity_id = ?", .params = "i", .row = &count_shape };
+	.sql = "SELECT COUNT(*) AS n FROM unit WHERE charity_id = ?", .params = "i", .row = &db_number };
 static const struct statement count_roots = {
-	.sql = "SELECT COUNT(*) AS n FROM unit WHERE parent_id IS NULL", .params = "", .row = &count_shape };
+	.sql = "SELECT COUNT(*) AS n FROM unit WHERE parent_id IS NULL", .params = "", .row = &db_number };
 static const struct statement count_lasting = {
 	.sql = "SELECT COUNT(*) AS n FROM unit WHERE parent_id = ? AND (valid_to IS NULL OR valid_to > ?)", .params = "id",
-	.row = &count_shape };
+	.row = &db_number };
 
 struct since {
 	struct date valid_from;
@@ -137,13 +131,13 @@ static bool code_is_good(const char *code)
 
 static enum err check_identity(struct db *db, struct arena *arena, const struct unit_wish *wish, struct unit_refusal *refusal)
 {
-	struct count count;
+	int64_t count;
 
 	if ((wish->kind == UNIT_CHARITY) != (wish->charity_id != 0))
 		return refuse(refusal, "charity_id", "needs_charity");
 	if (wish->charity_id != 0) {
 		TRY(db_one(db, arena, &count_charity, &count, wish->charity_id));
-		if (count.n > 0)
+		if (count > 0)
 			return refuse(refusal, "charity_id", "code_taken");
 	}
 	if (wish->code == NULL || wish->code[0] == '\0')
@@ -151,14 +145,14 @@ static enum err check_identity(struct db *db, struct arena *arena, const struct 
 	if (!code_is_good(wish->code))
 		return refuse(refusal, "code", "bad_code");
 	TRY(db_one(db, arena, &count_code, &count, unit_kind_names[wish->kind], wish->code));
-	return count.n > 0 ? refuse(refusal, "code", "code_taken") : OK;
+	return count > 0 ? refuse(refusal, "code", "code_taken") : OK;
 }
 
 /* "" where it becomes the root, which only whoever acts for the whole tree may make, once. */
 static enum err path_above(struct db *db, struct arena *arena, const struct actor *actor, const struct unit_wish *wish,
 			   const char **path, struct unit_refusal *refusal)
 {
-	struct count roots;
+	int64_t roots;
 	struct unit parent;
 
 	if (wish->parent_id != 0) {
@@ -167,7 +161,7 @@ static enum err path_above(struct db *db, struct arena *arena, const struct acto
 		return OK;
 	}
 	TRY(db_one(db, arena, &count_roots, &roots));
-	if (wish->kind != UNIT_CITY || roots.n > 0 || strcmp(actor->unit_path, "/") != 0)
+	if (wish->kind != UNIT_CITY || roots > 0 || strcmp(actor->unit_path, "/") != 0)
 		return refuse(refusal, "parent_id", "wrong_parent");
 	*path = "/";
 	return OK;
@@ -293,7 +287,7 @@ enum err unit_end(struct db *db, struct arena *arena, const struct actor *actor,
 {
 	const struct date end = { last.day + 1 };
 	struct unit before, after;
-	struct count lasting;
+	int64_t lasting;
 	struct date since;
 
 	TRY(audit_lock(db, arena));
@@ -301,7 +295,7 @@ enum err unit_end(struct db *db, struct arena *arena, const struct actor *actor,
 	if (last.day < since.day)
 		return refuse(refusal, "last", "too_early");
 	TRY(db_one(db, arena, &count_lasting, &lasting, id, end));
-	if (lasting.n > 0)
+	if (lasting > 0)
 		return refuse(refusal, "last", "has_children");
 	after = before;
 	after.valid_to = end;

@@ -69,13 +69,11 @@ void giving_sql(struct giving *giving, const char *sql)
 
 int64_t giving_number(struct giving *giving, const char *sql)
 {
-	static const struct column column = { .name = "n", .type = COLUMN_INT64 };
-	static const struct shape shape = { .name = "number", .size = sizeof(int64_t), .columns = &column, .count = 1 };
 	struct statement *statement = malloc(sizeof *statement);
 	int64_t number = 0;
 
 	assert_non_null(statement);
-	*statement = (struct statement){ .sql = sql, .params = "", .row = &shape };
+	*statement = (struct statement){ .sql = sql, .params = "", .row = &db_number };
 	arena_defer(&giving->arena, free, statement);
 	if (db_one(giving->db, &giving->arena, statement, &number) != OK)
 		fail_msg("%s", giving->fault.text);

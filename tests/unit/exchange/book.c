@@ -1,5 +1,6 @@
 #include "book.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -132,4 +133,18 @@ const char *told(struct arena *arena, int fd, const char *schema)
 	if (table != NULL)
 		table_close(table);
 	return text.data;
+}
+
+long status_kb(const char *what)
+{
+	FILE *file = fopen("/proc/self/status", "r");
+	char line[256];
+	long kb = 0;
+
+	while (file != NULL && fgets(line, sizeof line, file) != NULL)
+		if (strncmp(line, what, strlen(what)) == 0)
+			kb = strtol(line + strlen(what), NULL, 10);
+	if (file != NULL)
+		fclose(file);
+	return kb;
 }

@@ -32,4 +32,7 @@ char *bytes_of_book(const struct book *book, size_t *length);
  * refusal in parentheses where there is one. Takes the file over. */
 const char *told(struct arena *arena, int fd, const char *schema);
 
+/* A line of /proc/self/status, "VmHWM:"; 0: there is none. */
+long status_kb(const char *what);
+
 #endif

@@ -23,20 +23,6 @@ struct cost {
 	char word[32];
 };
 
-static long status_kb(const char *what)
-{
-	FILE *file = fopen("/proc/self/status", "r");
-	char line[256];
-	long kb = 0;
-
-	while (file != NULL && fgets(line, sizeof line, file) != NULL)
-		if (strncmp(line, what, strlen(what)) == 0)
-			kb = strtol(line + strlen(what), NULL, 10);
-	if (file != NULL)
-		fclose(file);
-	return kb;
-}
-
 static void read_through(int fd, struct cost *cost)
 {
 	int64_t began_ms = clock_monotonic_ms();

@@ -14,20 +14,6 @@
 
 enum { USUAL_ROWS = 50000, BOUND_KB = 6000 };
 
-static long status_kb(const char *what)
-{
-	FILE *file = fopen("/proc/self/status", "r");
-	char line[256];
-	long kb = 0;
-
-	while (file != NULL && fgets(line, sizeof line, file) != NULL)
-		if (strncmp(line, what, strlen(what)) == 0)
-			kb = strtol(line + strlen(what), NULL, 10);
-	if (file != NULL)
-		fclose(file);
-	return kb;
-}
-
 static enum err count(void *context, const char *bytes, size_t length)
 {
 	(void)bytes;
