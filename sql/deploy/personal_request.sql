@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS personal_request (
 	reason		VARCHAR(300) NULL,
 	carried_out_at	DATETIME(6) NULL,
 	PRIMARY KEY (id),
-	KEY personal_request_open (decided_at, due_on),
+	KEY personal_request_open (decided_at, due_on, id, unit_path),
 	KEY personal_request_of_subject (subject),
 	CONSTRAINT personal_request_decider FOREIGN KEY (decided_by) REFERENCES account (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

@@ -94,7 +94,7 @@ while read -r which shown read sorted scanned _; do
 	imports/*) most="2500 110 2" ;;
 	# Few have ended: they are sorted.
 	units_ended/*) most="400 100 0" ;;
-	requests/*) most="600 0 0" ;;
+	requests/*/filtered) most="600 0 0" ;;
 	# Seven counts of a hundred at most, through what is open.
 	work/*) most="1500 0 8" ;;
 	*) most="400 0 0" ;;
