@@ -42,11 +42,6 @@ struct lists {
 	struct campaign_reach reach[places];
 };
 
-static const struct actor *actor(struct lists *lists, enum asker place)
-{
-	return &lists->actor[place];
-}
-
 static int64_t before(struct lists *lists, enum part part)
 {
 	return part == MIDDLE ? BASE + lists->rows / 2 : 0;
@@ -99,7 +94,7 @@ static enum err telephones(struct lists *lists, enum asker place, enum part part
 static enum err units(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
 	const struct unit_search search = {
-		.scope = actor(lists, place)->unit_path, .of_kind = part == FILTERED, .kind = UNIT_SCHOOL, .rows = PAGE,
+		.scope = lists->actor[place].unit_path, .of_kind = part == FILTERED, .kind = UNIT_SCHOOL, .rows = PAGE,
 		.words = part == FOUND ? "\xE6\xB5\x8B\xE9\x87\x8F\xE5\xB0\x8F\xE5\xAD\xA6" "0010" : "",
 		.after_name = part == MIDDLE ? "\xE6\xB5\x8B\xE9\x87\x8F\xE5\xB0\x8F\xE5\xAD\xA6" "001000" : NULL };
 
@@ -108,7 +103,7 @@ static enum err units(struct lists *lists, enum asker place, enum part part, str
 
 static enum err units_below(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	const struct unit_search search = { .scope = actor(lists, place)->unit_path, .parent_id = actor(lists, place)->unit_id,
+	const struct unit_search search = { .scope = lists->actor[place].unit_path, .parent_id = lists->actor[place].unit_id,
 					    .ended = part == FILTERED, .rows = PAGE };
 
 	return unit_list(lists->db, &lists->arena, &search, lists->today, rows, more);
@@ -116,7 +111,7 @@ static enum err units_below(struct lists *lists, enum asker place, enum part par
 
 static enum err units_ended(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	const struct unit_search search = { .scope = actor(lists, place)->unit_path, .ended = true, .rows = PAGE };
+	const struct unit_search search = { .scope = lists->actor[place].unit_path, .ended = true, .rows = PAGE };
 
 	(void)part;
 	return unit_list(lists->db, &lists->arena, &search, lists->today, rows, more);
@@ -124,7 +119,7 @@ static enum err units_ended(struct lists *lists, enum asker place, enum part par
 
 static enum err accounts(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	const struct account_search search = { .scope = actor(lists, place)->unit_path, .disabled = part == FILTERED, .rows = PAGE,
+	const struct account_search search = { .scope = lists->actor[place].unit_path, .disabled = part == FILTERED, .rows = PAGE,
 					       .words = part == FOUND ? "measure0005" : "",
 					       .after_login = part == MIDDLE ? "measure000500" : "" };
 
@@ -133,7 +128,7 @@ static enum err accounts(struct lists *lists, enum asker place, enum part part, 
 
 static enum err jobs(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	const struct job_search search = { .scope = actor(lists, place)->unit_path, .of_state = part == FILTERED, .state = JOB_FAILED,
+	const struct job_search search = { .scope = lists->actor[place].unit_path, .of_state = part == FILTERED, .state = JOB_FAILED,
 					   .before = before(lists, part), .rows = PAGE };
 
 	return job_list(lists->db, &lists->arena, &search, lists->now, rows, more);
@@ -168,8 +163,8 @@ static enum err trail(struct lists *lists, enum asker place, enum part part, str
 static enum err students(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
 	const struct student_search search = {
-		.scope = actor(lists, place)->unit_path, .of_stage = part == FILTERED, .stage = STAGE_PRIMARY, .of_hardship = part == FILTERED,
-		.hardship = HARDSHIP_ORPHAN, .after_path = part == MIDDLE ? actor(lists, TOWNSHIP)->unit_path : NULL, .rows = PAGE };
+		.scope = lists->actor[place].unit_path, .of_stage = part == FILTERED, .stage = STAGE_PRIMARY, .of_hardship = part == FILTERED,
+		.hardship = HARDSHIP_ORPHAN, .after_path = part == MIDDLE ? lists->actor[TOWNSHIP].unit_path : NULL, .rows = PAGE };
 
 	if (part == FOUND)
 		return student_look_up(lists->db, &lists->arena, lists->keyring, search.scope, "\xE7\x8E\x8B\xE5\x80\x80\xE6\x80\x90",
@@ -179,18 +174,18 @@ static enum err students(struct lists *lists, enum asker place, enum part part, 
 
 static enum err imports(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	return import_list(lists->db, &lists->arena, actor(lists, place)->unit_path, part == MIDDLE ? BASE + lists->rows / 20 : 0, PAGE, rows,
+	return import_list(lists->db, &lists->arena, lists->actor[place].unit_path, part == MIDDLE ? BASE + lists->rows / 20 : 0, PAGE, rows,
 			   more);
 }
 
 static enum err exports(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	return export_list_own(lists->db, &lists->arena, actor(lists, place), part == MIDDLE ? BASE + lists->rows / 20 : 0, PAGE, rows, more);
+	return export_list_own(lists->db, &lists->arena, &lists->actor[place], part == MIDDLE ? BASE + lists->rows / 20 : 0, PAGE, rows, more);
 }
 
 static enum err requests(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	const struct request_search search = { .scope = actor(lists, place)->unit_path, .decided = part == FILTERED, .rows = PAGE };
+	const struct request_search search = { .scope = lists->actor[place].unit_path, .decided = part == FILTERED, .rows = PAGE };
 
 	return personal_request_list(lists->db, &lists->arena, &search, lists->today, rows, more);
 }
@@ -202,7 +197,7 @@ static enum err work_waiting(struct lists *lists, enum asker place, enum part pa
 	(void)part;
 	*rows = (struct rows){ .count = work_kinds };
 	*more = false;
-	return work_list(lists->db, &lists->arena, actor(lists, place), lists->now, lists->today, counts);
+	return work_list(lists->db, &lists->arena, &lists->actor[place], lists->now, lists->today, counts);
 }
 
 #define AT(place) (1u << (place))
