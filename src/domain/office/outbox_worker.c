@@ -66,6 +66,15 @@ struct handing {
 	bool expired;
 };
 
+/* A transaction, because two workers' markings may deadlock over the index of states: one of them begins again. */
+static enum err mark_silent(void *context)
+{
+	const struct handing *handing = context;
+	const struct timestamp silent_before = { handing->now.us - silent_seconds * INT64_C(1000000) };
+
+	return db_run(handing->db, &find_silent, NULL, silent_before);
+}
+
 static enum err take(void *context)
 {
 	struct handing *handing = context;
@@ -167,14 +176,13 @@ static enum err insist(struct handing *handing, enum delivery delivery, const ch
 enum err outbox_deliver(struct db *db, struct arena *arena, const struct keyring *keyring, outbox_carrier *carrier, void *context,
 			struct timestamp now, bool *found)
 {
-	const struct timestamp silent_before = { now.us - silent_seconds * INT64_C(1000000) };
 	struct handing handing = { .db = db, .arena = arena, .now = now };
 	struct delivered_message message;
 	enum delivery delivery = DELIVERY_REFUSED;
 	const char *detail = "unreadable";
 	enum err err;
 
-	TRY(db_run(db, &find_silent, NULL, silent_before));
+	TRY(db_transaction_committed(db, mark_silent, NULL, &handing, NULL));
 	err = db_transaction_committed(db, take, NULL, &handing, NULL);
 	if (err == OK && !handing.expired) {
 		if (open_message(&handing, keyring, &message) == OK) {
