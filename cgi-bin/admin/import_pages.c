@@ -242,6 +242,7 @@ static enum err show(struct request *request, struct response *response)
 	view_put_flag(response->view, "more_bad", more);
 	view_put_flag(response->view, "under_way", is_under_way(import));
 	view_put_flag(response->view, "wants_mapping", import->state == IMPORT_MAPPING);
+	view_put_flag(response->view, "map_open", import->state == IMPORT_MAPPING || request->form_refused);
 	view_put_flag(response->view, "may_map", import->state == IMPORT_MAPPING || import->state == IMPORT_READY);
 	view_put_flag(response->view, "may_commit", import->state == IMPORT_READY && import->rows_good > 0);
 	view_put_flag(response->view, "may_abandon", import->state == IMPORT_MAPPING || import->state == IMPORT_READY);
