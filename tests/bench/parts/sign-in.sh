@@ -6,8 +6,11 @@ entered() { sql yimeng --execute="SELECT COUNT(*) FROM staff_session s JOIN acco
 
 # Those under way when wrk left go on until they are in.
 settle() {
-	local seen
-	for ((seen = -1; seen != $(entered);)); do seen=$(entered) && sleep 2; done
+	local seen=-1
+	while [ "$seen" != "$(entered)" ]; do
+		seen=$(entered)
+		sleep 2
+	done
 }
 
 ours() {
