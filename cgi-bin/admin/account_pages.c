@@ -10,6 +10,7 @@
 #include "domain/office/audit.h"
 #include "domain/office/sign_in.h"
 #include "domain/office/unit.h"
+#include "reason.h"
 #include "rooms.h"
 
 struct list_query {
@@ -57,24 +58,22 @@ static enum err put_account(struct request *request, struct response *response, 
 	return OK;
 }
 
-struct reason_input {
+struct revoke_input {
 	int64_t grant;
-	int64_t session;
 	const char *reason;
 };
 
-static const struct field reason_form[] = {
-	FIELD(reason_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
+static const struct field revoke_form[] = {
+	FIELD(revoke_input, grant, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX, .required = true),
+	REASON_FIELD(revoke_input),
 	{ .kind = FIELD_NONE } };
 
-static const struct field revoke_form[] = {
-	FIELD(reason_input, grant, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX, .required = true),
-	FIELD(reason_input, reason, .kind = FIELD_LINES, .min_chars = 2, .max_chars = 300, .required = true),
-	{ .kind = FIELD_NONE } };
+struct end_session_input {
+	int64_t session;
+};
 
 static const struct field end_session_form[] = {
-	FIELD(reason_input, session, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX, .required = true),
-	FIELD(reason_input, reason, .kind = FIELD_LINES, .max_chars = 300),
+	FIELD(end_session_input, session, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX, .required = true),
 	{ .kind = FIELD_NONE } };
 
 static enum err show(struct request *request, struct response *response)
@@ -178,8 +177,7 @@ static enum err reset(struct request *request, struct response *response)
 	enum err err;
 
 	TRY(not_found(request, account_find(request->db, request->arena, request->actor->unit_path, request->path.id, &account)));
-	err = account_reset(request->db, request->arena, request->app->keyring, request->actor, request->path.id, input->reason,
-			    request->now, &password);
+	err = account_reset(request->db, request->arena, request->actor, request->path.id, input->reason, request->now, &password);
 	if (err == E_DENIED)
 		request->culprit = "level_above";
 	TRY(err);
@@ -188,7 +186,7 @@ static enum err reset(struct request *request, struct response *response)
 
 static enum err revoke(struct request *request, struct response *response)
 {
-	const struct reason_input *input = request->input;
+	const struct revoke_input *input = request->input;
 
 	TRY(not_found(request, role_grant_revoke(request->db, request->arena, request->actor, input->grant, input->reason, request->now)));
 	return respond_see_other(request, response, "/accounts/%lld?said=revoked", (long long)request->path.id);
@@ -196,7 +194,7 @@ static enum err revoke(struct request *request, struct response *response)
 
 static enum err end_session(struct request *request, struct response *response)
 {
-	const struct reason_input *input = request->input;
+	const struct end_session_input *input = request->input;
 
 	TRY(session_revoke(request->db, request->arena, request->actor, request->path.id, input->session, request->now));
 	return respond_see_other(request, response, "/accounts/%lld?said=session_ended", (long long)request->path.id);
@@ -258,9 +256,9 @@ static enum err grant(struct request *request, struct response *response)
 	return respond_see_other(request, response, "/accounts/%lld?said=granted", (long long)request->path.id);
 }
 
-#define CHANGE(in_path, in_action, handler, in_form, in_name)                                                      \
+#define CHANGE(in_path, in_action, handler, in_form, in_input, in_name)                                            \
 	{ .method = POST, .path = in_path, .role = STAFF, .action = in_action, .page = handler, .form = in_form,   \
-	  .form_size = sizeof(struct reason_input), .form_name = in_name, .again = show }
+	  .form_size = sizeof(struct in_input), .form_name = in_name, .again = show }
 
 static const struct route routes[] = {
 	{ .method = GET, .path = "/accounts", .role = STAFF, .action = ACTION_ACCOUNT_VIEW, .page = show_list, .query = list_fields,
@@ -269,11 +267,12 @@ static const struct route routes[] = {
 	{ .method = POST, .path = "/accounts/new", .role = STAFF, .action = ACTION_ACCOUNT_EDIT, .page = create, .form = new_form,
 	  .form_size = sizeof(struct account_wish), .form_name = "account", .again = ask_new },
 	{ .method = GET, .path = "/accounts/{id}", .role = STAFF, .action = ACTION_ACCOUNT_VIEW, .page = show, .form = reason_form },
-	CHANGE("/accounts/{id}/disable", ACTION_ACCOUNT_EDIT, disable, reason_form, "disable"),
-	CHANGE("/accounts/{id}/enable", ACTION_ACCOUNT_EDIT, enable, reason_form, "enable"),
-	CHANGE("/accounts/{id}/end-session", ACTION_ACCOUNT_EDIT, end_session, end_session_form, "end_session"),
-	CHANGE("/accounts/{id}/reset", ACTION_AUTHENTICATOR_RESET, reset, reason_form, "reset"),
-	CHANGE("/accounts/{id}/revoke", ACTION_ROLE_GRANT, revoke, revoke_form, "revoke"),
+	CHANGE("/accounts/{id}/disable", ACTION_ACCOUNT_EDIT, disable, reason_form, reason_input, "disable"),
+	CHANGE("/accounts/{id}/enable", ACTION_ACCOUNT_EDIT, enable, reason_form, reason_input, "enable"),
+	CHANGE("/accounts/{id}/end-session", ACTION_ACCOUNT_EDIT, end_session, end_session_form, end_session_input,
+	       "end_session"),
+	CHANGE("/accounts/{id}/reset", ACTION_AUTHENTICATOR_RESET, reset, reason_form, reason_input, "reset"),
+	CHANGE("/accounts/{id}/revoke", ACTION_ROLE_GRANT, revoke, revoke_form, revoke_input, "revoke"),
 	{ .method = GET, .path = "/accounts/{id}/grant", .role = STAFF, .action = ACTION_ROLE_GRANT, .page = ask_grant,
 	  .query = grant_query, .query_size = sizeof(struct grant_query) },
 	{ .method = POST, .path = "/accounts/{id}/grant", .role = STAFF, .action = ACTION_ROLE_GRANT, .page = grant,

@@ -179,17 +179,23 @@ static enum err holds_roles_in_scope_only(struct db *db, struct arena *arena, co
 	return OK;
 }
 
+/* Somebody else, wholly within the actor's scope, with the trail locked for what comes. */
+static enum err find_other(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, struct account *out)
+{
+	TRY(audit_lock(db, arena));
+	TRY(account_find(db, arena, actor->unit_path, id, out));
+	if (id == actor->account_id)
+		return E_DENIED;
+	return holds_roles_in_scope_only(db, arena, actor, id);
+}
+
 enum err account_disable(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char *reason,
 			 struct timestamp now)
 {
 	struct account account;
 	uint64_t disabled = 0;
 
-	TRY(audit_lock(db, arena));
-	TRY(account_find(db, arena, actor->unit_path, id, &account));
-	if (id == actor->account_id)
-		return E_DENIED;
-	TRY(holds_roles_in_scope_only(db, arena, actor, id));
+	TRY(find_other(db, arena, actor, id, &account));
 	TRY(db_run(db, &disable, &disabled, now, id));
 	if (disabled == 0)
 		return E_CONFLICT;
@@ -203,11 +209,7 @@ enum err account_enable(struct db *db, struct arena *arena, const struct actor *
 	struct account account;
 	uint64_t enabled = 0;
 
-	TRY(audit_lock(db, arena));
-	TRY(account_find(db, arena, actor->unit_path, id, &account));
-	if (id == actor->account_id)
-		return E_DENIED;
-	TRY(holds_roles_in_scope_only(db, arena, actor, id));
+	TRY(find_other(db, arena, actor, id, &account));
 	TRY(db_run(db, &enable, &enabled, id));
 	if (enabled == 0)
 		return E_CONFLICT;
@@ -232,13 +234,12 @@ static enum err may_reset(struct db *db, struct arena *arena, const struct actor
 	return grants.count > 0 ? OK : E_DENIED;
 }
 
-enum err account_reset(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, int64_t id,
-		       const char *reason, struct timestamp now, const char **password)
+enum err account_reset(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char *reason,
+		       struct timestamp now, const char **password)
 {
 	const char *first, *hash;
 	struct account account;
 
-	(void)keyring;
 	TRY(audit_lock(db, arena));
 	TRY(account_find(db, arena, actor->unit_path, id, &account));
 	if (id == actor->account_id || !right_held(actor->role, ACTION_AUTHENTICATOR_RESET))

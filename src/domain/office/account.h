@@ -63,9 +63,9 @@ enum err role_grant_revoke(struct db *db, struct arena *arena, const struct acto
 			   struct timestamp now) MUST_CHECK;	/* sessions acting in it end */
 
 /* A lost authenticator, in person, by the level above: secret, recovery codes and password are void, sessions end; *password is a
- * first one again. E_DENIED: one's own. */
-enum err account_reset(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, int64_t id,
-		       const char *reason, struct timestamp now, const char **password) MUST_CHECK;
+ * first one again. E_DENIED: one's own, or somebody's whose roles do not all lie below the actor's unit (safety: in its scope). */
+enum err account_reset(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char *reason,
+		       struct timestamp now, const char **password) MUST_CHECK;
 
 extern const struct statement *const account_statements[];
 extern const struct statement *const role_grant_statements[];

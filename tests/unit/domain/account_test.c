@@ -62,7 +62,7 @@ static enum err reset(void *context)
 {
 	struct act *act = context;
 
-	return account_reset(act->giving->db, &act->giving->arena, act->giving->keyring, &act->actor, act->id, "lost telephone",
+	return account_reset(act->giving->db, &act->giving->arena, &act->actor, act->id, "lost telephone",
 			     giving_noon(), &act->password);
 }
 
