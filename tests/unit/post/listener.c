@@ -13,6 +13,10 @@
 
 #include <cmocka.h>
 
+#include "post/post.h"
+
+struct arena arena;
+
 struct talk {
 	struct listener *listener;
 	int fd;
@@ -140,4 +144,18 @@ struct listener listener_smtp(void)
 {
 	return (struct listener){ .speaks_smtp = true, .greeting = "220 here\r\n", .to_mail = "250 ok\r\n", .to_rcpt = "250 ok\r\n",
 				  .to_data = "354 go on\r\n", .to_letter = "250 taken\r\n" };
+}
+
+int listener_tests_start(void **state)
+{
+	(void)state;
+	arena_init(&arena, 0);
+	return post_start(NULL) == OK ? 0 : -1;
+}
+
+int listener_tests_stop(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
 }

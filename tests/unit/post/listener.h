@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 struct listener {
 	int fd;
 	int64_t port;
@@ -26,5 +28,10 @@ void listener_stop(struct listener *listener);
 
 /* An SMTP server that takes everything. */
 struct listener listener_smtp(void);
+
+/* cmocka's group set-up and tear-down, and the memory of the whole group. */
+extern struct arena arena;
+int listener_tests_start(void **state);
+int listener_tests_stop(void **state);
 
 #endif

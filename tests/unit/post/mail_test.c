@@ -10,8 +10,6 @@
 #include "listener.h"
 #include "post/post.h"
 
-static struct arena arena;
-
 static const struct post_letter letter = { .key = "AAAAAAAAAAAAAAAAAAAAAA", .to = "wang@example.org", .subject = "A code",
 					   .text = "123456\n.\nend", .at = { INT64_C(1781496000000000) } };
 
@@ -136,20 +134,6 @@ static void an_address_that_would_be_more_than_one_is_refused(void **state)
 	}
 }
 
-static int start(void **state)
-{
-	(void)state;
-	arena_init(&arena, 0);
-	return post_start(NULL) == OK ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,5 +146,5 @@ int main(void)
 		cmocka_unit_test(an_address_that_would_be_more_than_one_is_refused),
 	};
 
-	return cmocka_run_group_tests_name("mail", tests, start, stop);
+	return cmocka_run_group_tests_name("mail", tests, listener_tests_start, listener_tests_stop);
 }

@@ -10,8 +10,6 @@
 #include "listener.h"
 #include "post/post.h"
 
-static struct arena arena;
-
 static enum post_result post_to(const char *scheme, int64_t port, const char **detail)
 {
 	static const struct post_sms sms = { .key = "AAAAAAAAAAAAAAAAAAAAAA", .to = "13812345678", .text = "a \"code\" \\ 1\n2" };
@@ -131,20 +129,6 @@ static void a_token_crosses_no_network_in_clear(void **state)
 	assert_non_null(post_gateway_objection("https://"));
 }
 
-static int start(void **state)
-{
-	(void)state;
-	arena_init(&arena, 0);
-	return post_start(NULL) == OK ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,5 +143,5 @@ int main(void)
 		cmocka_unit_test(a_token_crosses_no_network_in_clear),
 	};
 
-	return cmocka_run_group_tests_name("sms", tests, start, stop);
+	return cmocka_run_group_tests_name("sms", tests, listener_tests_start, listener_tests_stop);
 }
