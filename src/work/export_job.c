@@ -25,7 +25,7 @@ static enum err store(struct making *making)
 {
 	const struct bytes piece = { .data = (const uint8_t *)making->piece.data, .length = making->piece.length };
 
-	TRY(upload_append(making->work->db, making->arena, making->work->keyring, making->upload_id, making->upload_key,
+	TRY(upload_append(making->work->db, making->work->keyring, making->upload_id, making->upload_key,
 			  making->number++, piece));
 	buffer_clear(&making->piece);
 	return OK;

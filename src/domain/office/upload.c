@@ -91,10 +91,9 @@ enum err upload_begin(struct db *db, struct arena *arena, int64_t account_id, co
 	return begin(db, arena, account_id, name, (struct bytes){ (const uint8_t *)"", 0 }, now, id, key);
 }
 
-enum err upload_append(struct db *db, struct arena *arena, const struct keyring *keyring, int64_t id, const char *key,
-		       int64_t number, struct bytes piece)
+enum err upload_append(struct db *db, const struct keyring *keyring, int64_t id, const char *key, int64_t number,
+		       struct bytes piece)
 {
-	(void)arena;
 	TRY(db_run(db, &grow, NULL, (int64_t)piece.length, id));
 	return store_piece(db, keyring, id, key, number, piece);
 }

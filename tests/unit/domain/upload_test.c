@@ -81,7 +81,7 @@ static void a_file_that_grows_is_read_piece_by_piece(void **state)
 
 	assert_int_equal(upload_begin(giving->db, &giving->arena, account, "audit.csv", giving_noon(), &id, &key), OK);
 	for (int64_t i = 0; i < 3; i++)
-		assert_int_equal(upload_append(giving->db, &giving->arena, giving->keyring, id, key, i,
+		assert_int_equal(upload_append(giving->db, giving->keyring, id, key, i,
 					       (struct bytes){ (const uint8_t *)pieces[i], strlen(pieces[i]) }), OK);
 	for (int64_t i = 0; i < 3; i++) {
 		assert_int_equal(upload_piece(giving->db, &giving->arena, giving->keyring, id, i, &piece, &last), OK);
