@@ -135,6 +135,7 @@ static void two_rows_with_one_number_are_both_refused(void **state)
 				     row_of(giving, 1, "张大明", "school", 4, "13800138000"),
 				     row_of(giving, 1, "张老明", "school", 4, "13800138000"), NULL };
 
+	assert_counts(counts_of(giving, rows, false), 1, 0, 0, 3);
 	assert_counts(counts_of(giving, rows, true), 1, 0, 0, 3);
 	assert_string_equal(sheet_reason(giving, 2), "id_number duplicate");
 	assert_string_equal(sheet_reason(giving, 4), "id_number duplicate");
