@@ -138,6 +138,7 @@ static enum err put_request(struct request *request, struct response *response, 
 				      &standing->until));
 	view_put(response->view, "request", &personal_request_shape, asked);
 	view_put(response->view, "standing", &standing_shape, standing);
+	view_put_flag(response->view, "own", asked->asked_by_id == request->actor->account_id);
 	*out = asked;
 	return OK;
 }
@@ -164,6 +165,8 @@ static enum err decide(struct request *request, struct response *response, bool 
 	/* What stands against it came after the page was shown: the page says so now. */
 	if (err == E_INVALID)
 		return refuse_field(request, "reason", refusal.reason);
+	if (err == E_DENIED)
+		request->culprit = "same_person";
 	TRY(err);
 	return respond_see_other(request, response, "/requests/%lld?said=decided", (long long)request->path.id);
 }

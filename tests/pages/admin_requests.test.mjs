@@ -45,6 +45,7 @@ const asked = async (browser, kind, about, code) => {
 	assert.equal(answer.status, 303, textOf(answer.html ?? ''));
 	return /(\/requests\/\d+)\?said=created$/.exec(answer.headers.location)[1];
 };
+// By another person than who keyed it: maker is not checker.
 const decide = async (browser, request, verb, fields = {}) =>
 	browser.submit(formOf((await browser.get(at(request))).html, new RegExp(`${verb}$`)), fields);
 const carryOut = () => execFileSync(site.yimeng, ['worker', '--once', site.settings], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60000 });
@@ -53,7 +54,7 @@ describe('a request about personal data', () => {
 	test('is keyed by the code, stands in the list with its day, and is there once', async () => {
 		const browser = clerk();
 		const code = await pledge();
-		const path = await asked(browser, 'access', 'pledge', `${code.slice(0, 4)}-${code.slice(4)}`);
+		const path = await asked(clerk(), 'access', 'pledge', `${code.slice(0, 4)}-${code.slice(4)}`);
 		const again = await askFor(browser, 'access', 'pledge', code);
 		assert.equal(again.status, 422);
 		assert.match(wordsOf(again.html), /同样的请求已经登记/);
@@ -79,10 +80,26 @@ describe('a request about personal data', () => {
 		}
 		assert.equal(number(`SELECT COUNT(*) FROM personal_request WHERE subject IN ('pledge:AAAAAAAAA', 'pledge:${code}', 'student:${pupil}')`), 0);
 	});
+	test('is not decided by who keyed it, who sees no button and is refused', async () => {
+		const [maker, checker] = [clerk(), clerk()];
+		const pupil = student();
+		const path = await asked(maker, 'access', 'student', pupil.code);
+		const page = await maker.get(at(path));
+		assert.match(wordsOf(page.html), /要由另一位同事处理/);
+		assert.doesNotMatch(page.html, /\/(grant|refuse)"/);
+		const others = await checker.get(at(path));
+		assert.doesNotMatch(wordsOf(others.html), /要由另一位同事处理/);
+		// The button of another's request, sent to one's own.
+		const other = await maker.get(at(await asked(checker, 'access', 'student', student().code)));
+		const refused = await maker.submit({ ...formOf(other.html, /grant$/), action: at(`${path}/grant`) });
+		assert.equal(refused.status, 403);
+		assert.match(wordsOf(refused.html), /由另一位同事来做/);
+		assert.equal(number(`SELECT COUNT(*) FROM personal_request WHERE subject = 'student:${pupil.code}' AND decided_at IS NULL`), 1);
+	});
 	test('to see: granted, then shown in clear on a sheet to print, and each showing is in the trail', async () => {
 		const browser = clerk();
 		const pupil = student();
-		const path = await asked(browser, 'access', 'student', pupil.code);
+		const path = await asked(clerk(), 'access', 'student', pupil.code);
 		assert.doesNotMatch((await browser.get(at(path))).html, /显示副本/);
 		assert.equal((await decide(browser, path, 'grant')).headers.location, at(`${path}?said=decided`));
 		const sheet = await decide(browser, path, 'copy');
@@ -97,7 +114,7 @@ describe('a request about personal data', () => {
 	});
 	test('to see a pledge shows what the giver said', async () => {
 		const browser = clerk();
-		const path = await asked(browser, 'access', 'pledge', await pledge());
+		const path = await asked(clerk(), 'access', 'pledge', await pledge());
 		await decide(browser, path, 'grant');
 		const sheet = await decide(browser, path, 'copy');
 		for (const word of [giver.name, giver.telephone])
@@ -106,7 +123,7 @@ describe('a request about personal data', () => {
 	test('to be forgotten waits while the student is on the register', async () => {
 		const browser = clerk();
 		const { code } = student();
-		const path = await asked(browser, 'erasure', 'student', code);
+		const path = await asked(clerk(), 'erasure', 'student', code);
 		const page = await browser.get(at(path));
 		assert.match(wordsOf(page.html), /还在使用/);
 		const answer = await decide(browser, path, 'grant');
@@ -123,7 +140,7 @@ describe('a request about personal data', () => {
 		const browser = clerk();
 		const code = await pledge();
 		query(`UPDATE pledge SET withdrawn_at = UTC_TIMESTAMP(6) WHERE code = ${literal(code)}`);
-		const path = await asked(browser, 'erasure', 'pledge', code);
+		const path = await asked(clerk(), 'erasure', 'pledge', code);
 		assert.equal((await decide(browser, path, 'grant')).status, 303);
 		query("UPDATE job SET once_key = NULL WHERE kind = 'retention'");		/* as if its hour had come */
 		carryOut();

@@ -27,6 +27,7 @@ const struct invariant office_invariants[] = {
 	      "b.revoked_at IS NULL AND a.role IN ('system', 'safety', 'audit')"),
 	HOLDS("who submitted a campaign did not approve it",
 	      "campaign_revision WHERE approved AND (decided_by IS NULL OR decided_by = submitted_by)"),
+	HOLDS("who keyed a request about personal data did not decide it", "personal_request WHERE decided_by = asked_by"),
 	HOLDS("no disabled account has a live session",
 	      "staff_session s JOIN account a ON a.id = s.account_id WHERE s.ended_at IS NULL AND a.disabled_at IS NOT NULL"),
 	HOLDS("no live session acts in a role that ended",

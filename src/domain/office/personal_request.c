@@ -16,14 +16,17 @@ const struct shape personal_request_shape = SHAPE(personal_request,
 	COLUMN(personal_request, unit_path), COLUMN(personal_request, table), COLUMN(personal_request, code),
 	COLUMN(personal_request, asked_at), COLUMN(personal_request, due_on), COLUMN(personal_request, late),
 	COLUMN(personal_request, decided_at, .nullable = true), COLUMN(personal_request, carried_out_at, .nullable = true),
-	COLUMN(personal_request, decided_by, .nullable = true), COLUMN(personal_request, reason, .nullable = true));
+	COLUMN(personal_request, decided_by, .nullable = true), COLUMN(personal_request, reason, .nullable = true),
+	COLUMN(personal_request, asked_by_id), COLUMN(personal_request, asked_by, .nullable = true));
 
 #define REQUESTS                                                                                                       \
 	"SELECT r.id, r.kind, CASE WHEN r.decided_at IS NULL THEN 'open' WHEN NOT r.granted THEN 'refused' "            \
 	"WHEN r.carried_out_at IS NULL THEN 'granted' ELSE 'done' END AS state, r.subject, r.unit_path, "              \
 	"SUBSTRING_INDEX(r.subject, ':', 1) AS `table`, SUBSTRING_INDEX(r.subject, ':', -1) AS code, r.asked_at, r.due_on, " \
-	"r.decided_at IS NULL AND r.due_on < ? AS late, r.decided_at, r.carried_out_at, a.login AS decided_by, r.reason " \
-	"FROM personal_request r LEFT JOIN account a ON a.id = r.decided_by WHERE LEFT(r.unit_path, CHAR_LENGTH(?)) = ? "
+	"r.decided_at IS NULL AND r.due_on < ? AS late, r.decided_at, r.carried_out_at, a.login AS decided_by, r.reason, " \
+	"COALESCE(r.asked_by, 0) AS asked_by_id, k.login AS asked_by FROM personal_request r "                         \
+	"LEFT JOIN account a ON a.id = r.decided_by LEFT JOIN account k ON k.id = r.asked_by "          \
+	"WHERE LEFT(r.unit_path, CHAR_LENGTH(?)) = ? "
 
 static const struct statement open_list = {
 	.sql = REQUESTS "AND r.decided_at IS NULL ORDER BY r.due_on, r.id LIMIT ? OFFSET ?", .params = "dssii",
@@ -39,8 +42,8 @@ static const struct statement open_one = {
 	.params = "ss", .row = &db_number };
 
 static const struct statement insert = {
-	.sql = "INSERT INTO personal_request (kind, subject, unit_path, asked_at, due_on) VALUES (?, ?, ?, ?, ?)",
-	.params = "ssstd" };
+	.sql = "INSERT INTO personal_request (kind, subject, unit_path, asked_at, asked_by, due_on) VALUES (?, ?, ?, ?, ?, ?)",
+	.params = "ssstid" };
 static const struct statement decide = {
 	.sql = "UPDATE personal_request SET decided_at = ?, decided_by = ?, granted = ?, reason = NULLIF(?, '') "
 	       "WHERE id = ? AND decided_at IS NULL",
@@ -113,7 +116,7 @@ enum err personal_request_ask(struct db *db, struct arena *arena, const struct a
 		return refuse(refusal, "subject", "asked", no_day);
 	if (err != E_NOT_FOUND)
 		return err;
-	TRY(db_run(db, &insert, NULL, kind, wish->subject, wish->unit_path, now, due));
+	TRY(db_run(db, &insert, NULL, kind, wish->subject, wish->unit_path, now, actor->account_id, due));
 	made = db_last_id(db);
 	event.detail = arena_print(arena, "{\"request\":%" PRId64 ",\"kind\":\"%s\"}", made, kind);
 	TRY(audit_write(db, arena, actor, &event, now));
@@ -161,6 +164,8 @@ enum err personal_request_decide(struct db *db, struct arena *arena, const struc
 	uint64_t decided;
 
 	TRY(personal_request_find(db, arena, actor->unit_path, id, date_at(now), &request));
+	if (request.asked_by_id == actor->account_id)
+		return E_DENIED;
 	if (!grant && (reason == NULL || reason[0] == '\0'))
 		return refuse(refusal, "reason", "missing", no_day);
 	if (grant && request.kind == REQUEST_ERASURE) {

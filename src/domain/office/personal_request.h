@@ -29,6 +29,8 @@ struct personal_request {
 	struct date due_on;
 	bool late;				/* open, and its day is over */
 	struct timestamp decided_at, carried_out_at;
+	int64_t asked_by_id;			/* account that keyed it; 0: unknown */
+	const char *asked_by;			/* its login; NULL: unknown */
 	const char *decided_by;			/* login; NULL: open */
 	const char *reason;
 };
@@ -67,7 +69,7 @@ enum err personal_request_obstacle(struct db *db, struct arena *arena, const cha
 				   enum erasure_obstacle *out, struct date *until) MUST_CHECK;
 
 /* In the caller's transaction, audited. To refuse wants a reason, and an erasure is not granted while a duty to keep stands:
- * E_INVALID with *refusal. E_CONFLICT: decided already. */
+ * E_INVALID with *refusal. E_CONFLICT: decided already. E_DENIED: by who keyed it (domain.md §5: maker is not checker). */
 enum err personal_request_decide(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, bool grant,
 				 const char *reason, struct timestamp now, struct request_refusal *refusal) MUST_CHECK;
 

@@ -10,6 +10,7 @@
 struct db *worker, *admin;
 
 const struct actor clerk = { .account_id = 1, .login = "li.wei", .role = ROLE_CITY, .unit_id = 1, .unit_path = "/1/" };
+const struct actor colleague = { .account_id = 2, .login = "wang.fang", .role = ROLE_CITY, .unit_id = 1, .unit_path = "/1/" };
 
 struct timestamp days_later(int64_t days)
 {
@@ -38,7 +39,8 @@ int personal_start(void **state)
 	giving = *state;
 	worker = connect_as(giving, "ym_worker");
 	admin = connect_as(giving, "ym_admin");
-	giving_sql(giving, "INSERT INTO account (id, login, name, created_at) VALUES (1, 'li.wei', 'x', '2020-01-01')");
+	giving_sql(giving, "INSERT INTO account (id, login, name, created_at) VALUES (1, 'li.wei', 'x', '2020-01-01'), "
+			   "(2, 'wang.fang', 'z', '2020-01-01')");
 	giving_sql(giving, "INSERT INTO unit (id, kind, name, path, valid_from) VALUES (1, 'city', 'x', '/1/', '2000-01-01')");
 	giving_sql(giving, "INSERT INTO unit (id, kind, name, parent_id, path, valid_from) VALUES (2, 'school', 'y', 1, "
 			   "'/1/2/', '2000-01-01')");

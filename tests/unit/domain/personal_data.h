@@ -12,7 +12,7 @@ int personal_stop(void **state);
 int personal_clean(void **state);
 
 extern struct db *worker, *admin;
-extern const struct actor clerk;			/* of the city, unit path /1/ */
+extern const struct actor clerk, colleague;		/* of the city, unit path /1/ */
 
 #define NOON "'2026-06-15 04:00:00'"			/* giving_noon() */
 struct timestamp days_later(int64_t days);		/* after it */

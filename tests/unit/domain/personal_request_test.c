@@ -15,6 +15,7 @@ struct call {
 	const char *subject, *reason;
 	enum request_kind kind;
 	bool grant;
+	bool alone;			/* who keyed it decides it */
 	struct timestamp now;
 	struct request_refusal refusal;
 };
@@ -35,8 +36,8 @@ static enum err ask_it(struct call *call)
 
 static enum err decide_it(struct call *call)
 {
-	return personal_request_decide(admin, &call->giving->arena, &clerk, call->id, call->grant, call->reason, call->now,
-				       &call->refusal);
+	return personal_request_decide(admin, &call->giving->arena, call->alone ? &clerk : &colleague, call->id, call->grant,
+				       call->reason, call->now, &call->refusal);
 }
 
 static enum err hand_it_over(struct call *call)
@@ -140,6 +141,27 @@ static void who_was_promised_to_be_forgotten_is(void **state)
 				       "('personal_request_ask', 'personal_request_grant', 'student_erase')"), 3);
 }
 
+/* domain.md §5: a child is touched by two persons, or not at all. */
+static void who_keyed_a_request_does_not_decide_it(void **state)
+{
+	struct giving *giving = *state;
+	struct personal_request request;
+	struct call call;
+
+	make_student(giving, "LEFT00001", "'2020-01-01'");
+	call = ask(giving, REQUEST_ERASURE, "student:LEFT00001");
+	call.grant = call.alone = true;
+	assert_int_equal(run(&call, decide_it), E_DENIED);
+	call.grant = false;
+	call.reason = "no";
+	assert_int_equal(run(&call, decide_it), E_DENIED);
+	assert_int_equal(personal_request_find(admin, &giving->arena, "/1/", call.id, date_at(giving_noon()), &request), OK);
+	assert_int_equal(request.state, REQUEST_OPEN);
+	assert_string_equal(request.asked_by, "li.wei");
+	call.alone = false;
+	assert_int_equal(run(&call, decide_it), OK);
+}
+
 static void erasing_waits_while_a_duty_to_keep_stands(void **state)
 {
 	struct giving *giving = *state;
@@ -240,6 +262,7 @@ int main(void)
 		TEST(a_request_is_due_in_three_weeks_and_listed),
 		TEST(a_request_names_somebody_and_stands_once),
 		TEST(who_was_promised_to_be_forgotten_is),
+		TEST(who_keyed_a_request_does_not_decide_it),
 		TEST(erasing_waits_while_a_duty_to_keep_stands),
 		TEST(who_came_back_before_being_forgotten_is_not),
 		TEST(a_withdrawn_giver_is_forgotten_at_once_who_asks),
