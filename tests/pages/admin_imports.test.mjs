@@ -1,7 +1,11 @@
 // Staff bring files: what is good goes in, what is bad is told row by row, and nothing goes in by mistake.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { watch } from 'node:fs';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { bring, checked, csv, exportOf, fetched, idOf, imported, importOf, newIdNumber, press, settled, student } from '../client/importing.mjs';
 import { number, query } from '../client/database.mjs';
 import { formOf, wordsOf } from '../client/html.mjs';
@@ -245,5 +249,37 @@ describe('units and campaigns', () => {
 		assert.equal(answer.bytes.subarray(0, 2).toString(), 'PK');
 		const { state, refusal } = await checked(browser, { name: 't.xlsx', content: answer.bytes });
 		assert.deepEqual([state, refusal], ['refused', 'empty']);
+	});
+});
+
+describe('yimeng import', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'ym-import.'));
+	after(() => rmSync(folder, { recursive: true }));
+	const run = (content, ...more) => {
+		const path = join(folder, 'file.csv');
+		writeFileSync(path, content);
+		const { status, stdout, stderr } = spawnSync(site.yimeng, ['import', 'student', path, '--unit', String(county.id), '--source', '命令', ...more, site.settings], { encoding: 'utf8' });
+		return { status, stdout, stderr };
+	};
+	test('looks a file through and says which rows are bad, without the words of a person', () => {
+		const before = students();
+		const { status, stdout } = run(csv([here(), here({ 联系电话: '12345' })]));
+		assert.equal(status, 1);
+		assert.match(stdout, /^checked\t2 rows\t1 new\t0 changed\t0 same\t1 bad\t\d+ ms\nline 3\ttelephone\tnot_a_telephone\n$/);
+		assert.equal(students(), before);
+	});
+	test('writes the others when it is told to, and again nothing', () => {
+		const content = csv([here(), here()]);
+		const before = students();
+		assert.match(run(content, '--commit').stdout, /^committed\t2 rows\t2 new/m);
+		assert.equal(students(), before + 2);
+		const again = run(content, '--commit');
+		assert.equal(again.status, 0);
+		assert.doesNotMatch(again.stdout, /committed/);
+	});
+	test('says what is the matter with a file, a unit, a word', () => {
+		assert.match(run('no table').stderr, /yimeng import: the (file is refused|headings lack)/);
+		assert.match(spawnSync(site.yimeng, ['import', 'student', join(folder, 'file.csv'), '--unit', '999999999', '--source', 'x', site.settings], { encoding: 'utf8' }).stderr, /there is no unit/);
+		assert.equal(spawnSync(site.yimeng, ['import', 'pupils', 'x'], { encoding: 'utf8' }).status, 2);
 	});
 });
