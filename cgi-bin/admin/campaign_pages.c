@@ -15,22 +15,29 @@
 
 
 
+/* By the time of the first draft, which the ids follow. */
+enum list_sort { SORT_NEWEST, SORT_OLDEST };
+static const char *const sort_names[] = { "drafted_down", "drafted", NULL };
+
 struct list_query {
 	const char *words;
 	enum draft_state state;
+	enum list_sort sort;
 	int64_t after;
 };
 
 static const struct field list_fields[] = {
 	FIELD(list_query, words, .kind = FIELD_TEXT, .max_chars = 100),
 	FIELD_ENUM(list_query, state, draft_state_names),
+	FIELD_ENUM(list_query, sort, sort_names),
 	FIELD(list_query, after, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX),
 	{ .kind = FIELD_NONE } };
 
 static enum err show_list(struct request *request, struct response *response)
 {
 	const struct list_query *query = request->query;
-	struct campaign_entry_search search = { .state = query->state, .words = query->words, .before = query->after,
+	struct campaign_entry_search search = { .state = query->state, .words = query->words, .beyond = query->after,
+						.oldest_first = query->sort == SORT_OLDEST,
 						.rows = list_rows };
 	const struct campaign_entry *entries;
 	struct rows rows;

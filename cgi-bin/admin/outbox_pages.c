@@ -12,13 +12,19 @@
 enum outbox_filter { FILTER_ANY, FILTER_WAITING, FILTER_SENDING, FILTER_SENT, FILTER_FAILED, FILTER_UNKNOWN };
 static const char *const outbox_filter_names[] = { "any", "waiting", "sending", "sent", "failed", "unknown", NULL };
 
+/* By the time of queueing, which the ids follow. */
+enum list_sort { SORT_NEWEST, SORT_OLDEST };
+static const char *const sort_names[] = { "queued_down", "queued", NULL };
+
 struct list_query {
 	enum outbox_filter state;
+	enum list_sort sort;
 	int64_t after;
 };
 
 static const struct field list_fields[] = {
 	FIELD_ENUM(list_query, state, outbox_filter_names),
+	FIELD_ENUM(list_query, sort, sort_names),
 	FIELD(list_query, after, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX),
 	{ .kind = FIELD_NONE } };
 
@@ -28,7 +34,8 @@ static enum err show_list(struct request *request, struct response *response)
 	const struct outbox_search search = { .of_state = query->state != FILTER_ANY,
 					      .state = query->state == FILTER_ANY ? OUTBOX_WAITING
 										  : (enum outbox_state)(query->state - 1),
-					      .before = query->after, .rows = list_rows };
+					      .beyond = query->after, .oldest_first = query->sort == SORT_OLDEST,
+					      .rows = list_rows };
 	const struct outbox_row *messages;
 	struct rows rows;
 	bool more;

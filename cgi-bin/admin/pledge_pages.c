@@ -15,15 +15,21 @@
 
 enum { campaigns_offered = 200 };
 
+/* By the time of registration, which the ids follow. */
+enum list_sort { SORT_NEWEST, SORT_OLDEST };
+static const char *const sort_names[] = { "registered_down", "registered", NULL };
+
 struct list_query {
 	int64_t campaign;
 	enum pledge_state state;
+	enum list_sort sort;
 	int64_t after;
 };
 
 static const struct field list_fields[] = {
 	FIELD(list_query, campaign, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX),
 	FIELD_ENUM(list_query, state, pledge_state_names),
+	FIELD_ENUM(list_query, sort, sort_names),
 	FIELD(list_query, after, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX),
 	{ .kind = FIELD_NONE } };
 
@@ -67,7 +73,8 @@ static enum err put_campaigns(struct request *request, struct response *response
 static enum err show_list(struct request *request, struct response *response)
 {
 	const struct list_query *query = request->query;
-	struct pledge_search search = { .campaign_id = query->campaign, .state = query->state, .before = query->after,
+	struct pledge_search search = { .campaign_id = query->campaign, .state = query->state, .beyond = query->after,
+					.oldest_first = query->sort == SORT_OLDEST,
 					.rows = list_rows };
 	const struct pledge_entry *entries;
 	struct rows rows;

@@ -66,7 +66,7 @@ static enum err revisions(struct lists *lists, enum asker place, enum part part,
 static enum err pledges(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
 	const struct pledge_search search = { .reach = lists->reach[place], .state = part == FILTERED ? PLEDGE_REGISTERED : PLEDGE_FULFILLED,
-					      .before = before(lists, part), .rows = PAGE };
+					      .beyond = before(lists, part), .rows = PAGE };
 
 	if (part == FOUND) {
 		*more = false;
@@ -77,7 +77,7 @@ static enum err pledges(struct lists *lists, enum asker place, enum part part, s
 
 static enum err pledges_of_campaign(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	const struct pledge_search search = { .reach = lists->reach[CITY], .state = PLEDGE_FULFILLED, .before = before(lists, part),
+	const struct pledge_search search = { .reach = lists->reach[CITY], .state = PLEDGE_FULFILLED, .beyond = before(lists, part),
 					      .campaign_id = lists->reach[CITY].charity_id, .rows = PAGE };
 
 	(void)place;
@@ -144,7 +144,7 @@ static enum err jobs_of_all(struct lists *lists, enum asker place, enum part par
 
 static enum err messages(struct lists *lists, enum asker place, enum part part, struct rows *rows, bool *more)
 {
-	const struct outbox_search search = { .of_state = part == FILTERED, .state = OUTBOX_FAILED, .before = before(lists, part),
+	const struct outbox_search search = { .of_state = part == FILTERED, .state = OUTBOX_FAILED, .beyond = before(lists, part),
 					      .rows = PAGE };
 
 	(void)place;

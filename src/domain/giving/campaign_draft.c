@@ -54,21 +54,25 @@ static const struct statement unit_place = {
 	.params = "i", .row = &place_of_unit_shape };
 
 /* Each reads the newest of one range of its index; the server would rather begin with the few charities, and sort. */
-#define ENTRIES(index, reach)                                                                                      \
+#define ENTRIES(index, reach, beyond, order)                                                                                      \
 	"SELECT STRAIGHT_JOIN c.id, c.title, h.name AS charity, d.name AS county, c.goal_fen AS goal, t.received_fen AS received, " \
 	"t.pledged_fen AS pledged, c.starts, c.ends, c.state, a.login AS drafted_by, EXISTS (SELECT 1 FROM "       \
 	"campaign_revision r WHERE r.campaign_id = c.id AND r.decided_at IS NULL AND r.kind = 'change') AS change_waits " \
 	"FROM campaign c FORCE INDEX (" index ") JOIN charity h ON h.id = c.charity_id JOIN campaign_tally t ON "  \
 	"t.campaign_id = c.id "                                                                                    \
 	"LEFT JOIN division d ON d.code = c.county_code LEFT JOIN account a ON a.id = c.drafted_by "               \
-	"WHERE " reach "c.state = ? AND c.id < ? AND (? = '' OR LOCATE(?, c.title) > 0) ORDER BY c.id DESC LIMIT ?"
+	"WHERE " reach "c.state = ? AND c.id " beyond " ? AND (? = '' OR LOCATE(?, c.title) > 0) ORDER BY c.id " order " LIMIT ?"
 
-static const struct statement entries_of_all = {
-	.sql = ENTRIES("campaign_by_state", ""), .params = "sissi", .row = &campaign_entry_shape };
-static const struct statement entries_of_county = {
-	.sql = ENTRIES("campaign_of_county_by_state", "c.county_code = ? AND "), .params = "ssissi", .row = &campaign_entry_shape };
-static const struct statement entries_of_charity = {
-	.sql = ENTRIES("campaign_of_charity_by_state", "c.charity_id = ? AND "), .params = "isissi", .row = &campaign_entry_shape };
+/* Newest first, and oldest first. */
+#define BOTH_WAYS(index, reach, letters)                                                                           \
+	{ { .sql = ENTRIES(index, reach, "<", "DESC"), .params = letters, .row = &campaign_entry_shape },         \
+	  { .sql = ENTRIES(index, reach, ">", "ASC"), .params = letters, .row = &campaign_entry_shape } }
+
+static const struct statement entries_of_all[2] = BOTH_WAYS("campaign_by_state", "", "sissi");
+static const struct statement entries_of_county[2] =
+	BOTH_WAYS("campaign_of_county_by_state", "c.county_code = ? AND ", "ssissi");
+static const struct statement entries_of_charity[2] =
+	BOTH_WAYS("campaign_of_charity_by_state", "c.charity_id = ? AND ", "isissi");
 
 static const struct statement by_id = {
 	.sql = "SELECT c.id, c.charity_id, h.name AS charity, h.licence_number, h.telephone AS charity_telephone, "
@@ -113,7 +117,8 @@ static const struct statement close = {
 	.params = "tti" };
 
 const struct statement *const campaign_draft_statements[] = {
-	&unit_place, &entries_of_all, &entries_of_county, &entries_of_charity, &by_id, &choices, &insert, &insert_tally, &save,
+	&unit_place, &entries_of_all[0], &entries_of_all[1], &entries_of_county[0], &entries_of_county[1], &entries_of_charity[0],
+	&entries_of_charity[1], &by_id, &choices, &insert, &insert_tally, &save,
 	&save_words, &close, NULL };
 
 enum err campaign_reach_of(struct db *db, struct arena *arena, const struct actor *actor, struct campaign_reach *out)
@@ -136,16 +141,17 @@ enum err campaign_entry_list(struct db *db, struct arena *arena, const struct ca
 	const struct campaign_reach *reach = &search->reach;
 	const char *state = draft_state_names[search->state];
 	const char *words = search->words != NULL ? search->words : "";
-	const int64_t before = search->before > 0 ? search->before : INT64_MAX;
+	const int64_t beyond = search->beyond > 0 || search->oldest_first ? search->beyond : INT64_MAX;
 	const int64_t limit = search->rows + 1;
+	const bool way = search->oldest_first;
 	struct rows rows;
 
 	if (reach->all)
-		TRY(db_all(db, arena, &entries_of_all, &rows, state, before, words, words, limit));
+		TRY(db_all(db, arena, &entries_of_all[way], &rows, state, beyond, words, words, limit));
 	else if (reach->charity_id != 0)
-		TRY(db_all(db, arena, &entries_of_charity, &rows, reach->charity_id, state, before, words, words, limit));
+		TRY(db_all(db, arena, &entries_of_charity[way], &rows, reach->charity_id, state, beyond, words, words, limit));
 	else
-		TRY(db_all(db, arena, &entries_of_county, &rows, reach->county_code, state, before, words, words, limit));
+		TRY(db_all(db, arena, &entries_of_county[way], &rows, reach->county_code, state, beyond, words, words, limit));
 	*more = rows.count > (size_t)search->rows;
 	if (*more)
 		rows.count = (size_t)search->rows;

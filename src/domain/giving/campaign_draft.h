@@ -42,7 +42,8 @@ struct campaign_entry_search {
 	struct campaign_reach reach;
 	enum draft_state state;
 	const char *words;		/* in the title; "" or NULL: any */
-	int64_t before;			/* id: older than; 0: the newest */
+	bool oldest_first;		/* else the newest */
+	int64_t beyond;			/* the id of the last row of the page before; 0: the first page */
 	int64_t rows;
 };
 enum err campaign_entry_list(struct db *db, struct arena *arena, const struct campaign_entry_search *search, struct rows *out,

@@ -44,15 +44,17 @@ static const struct shape sealed_entry_shape = SHAPE(sealed_entry,
 	"FROM pledge p " index " JOIN campaign c ON c.id = p.campaign_id "
 #define WITHIN_REACH "(? OR c.county_code = ? OR c.charity_id = ?)"
 
-/* Asked by itself, the server reads a whole state backwards: the id's bound only filters then. */
-static const struct statement of_all = {
-	.sql = ENTRIES("FORCE INDEX (pledge_by_state)") "WHERE p.state = ? AND p.id < ? ORDER BY p.id DESC LIMIT ?",
-	.params = "sii", .row = &sealed_entry_shape };
+/* Asked by itself, the server reads a whole state backwards: the id's bound only filters then. Newest first, and oldest first. */
+#define OF_ALL(beyond, order)                                                                                      \
+	{ .sql = ENTRIES("FORCE INDEX (pledge_by_state)") "WHERE p.state = ? AND p.id " beyond " ? ORDER BY p.id " order " LIMIT ?", \
+	  .params = "sii", .row = &sealed_entry_shape }
+#define OF_CAMPAIGN(beyond, order)                                                                                 \
+	{ .sql = ENTRIES("FORCE INDEX (pledge_of_campaign_by_state)") "WHERE p.campaign_id = ? AND p.state = ? AND p.id " beyond \
+		 " ? AND " WITHIN_REACH " ORDER BY p.id " order " LIMIT ?",                                        \
+	  .params = "isibsii", .row = &sealed_entry_shape }
 
-static const struct statement of_campaign = {
-	.sql = ENTRIES("FORCE INDEX (pledge_of_campaign_by_state)")
-	       "WHERE p.campaign_id = ? AND p.state = ? AND p.id < ? AND " WITHIN_REACH " ORDER BY p.id DESC LIMIT ?",
-	.params = "isibsii", .row = &sealed_entry_shape };
+static const struct statement of_all[2] = { OF_ALL("<", "DESC"), OF_ALL(">", "ASC") };
+static const struct statement of_campaign[2] = { OF_CAMPAIGN("<", "DESC"), OF_CAMPAIGN(">", "ASC") };
 
 static const struct statement by_code = {
 	.sql = ENTRIES("") "WHERE p.code = ? AND " WITHIN_REACH, .params = "sbsi", .row = &sealed_entry_shape };
@@ -97,7 +99,7 @@ static const struct statement contact = {
 	.params = "sbsi", .row = &sealed_contact_shape };
 
 const struct statement *const pledge_desk_statements[] = {
-	&of_all, &of_campaign, &by_code, &by_telephone, &anywhere, &confirm, &refuse, &release, &take_rest_from_tally, &contact, NULL };
+	&of_all[0], &of_all[1], &of_campaign[0], &of_campaign[1], &by_code, &by_telephone, &anywhere, &confirm, &refuse, &release, &take_rest_from_tally, &contact, NULL };
 
 static enum err open_field(const struct keyring *keyring, struct arena *arena, const char *code, const struct sealed_place *place,
 			   struct bytes sealed, struct secret *out)
@@ -138,16 +140,16 @@ enum err pledge_entry_list(struct db *db, struct arena *arena, const struct keyr
 {
 	const struct campaign_reach *reach = &search->reach;
 	const char *state = pledge_state_names[search->state];
-	const int64_t before = search->before > 0 ? search->before : INT64_MAX;
+	const int64_t beyond = search->beyond > 0 || search->oldest_first ? search->beyond : INT64_MAX;
 	const int64_t limit = search->rows + 1;
 	struct rows sealed = { 0 };
 	bool further;
 
 	if (search->campaign_id != 0)
-		TRY(db_all(db, arena, &of_campaign, &sealed, search->campaign_id, state, before, reach->all, reach->county_code,
+		TRY(db_all(db, arena, &of_campaign[search->oldest_first], &sealed, search->campaign_id, state, beyond, reach->all, reach->county_code,
 			   reach->charity_id, limit));
 	else if (reach->all)
-		TRY(db_all(db, arena, &of_all, &sealed, state, before, limit));
+		TRY(db_all(db, arena, &of_all[search->oldest_first], &sealed, state, beyond, limit));
 	further = sealed.count > (size_t)search->rows;
 	if (further)
 		sealed.count = (size_t)search->rows;

@@ -28,7 +28,8 @@ struct pledge_search {
 	struct campaign_reach reach;
 	int64_t campaign_id;		/* 0: all, of the whole city only; a county or a charity names one of its campaigns */
 	enum pledge_state state;
-	int64_t before;			/* id; 0: the newest */
+	bool oldest_first;		/* else the newest */
+	int64_t beyond;			/* the id of the last row of the page before; 0: the first page */
 	int64_t rows;
 };
 enum err pledge_entry_list(struct db *db, struct arena *arena, const struct keyring *keyring, const struct pledge_search *search,

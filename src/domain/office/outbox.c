@@ -40,12 +40,15 @@ static const struct statement insert = {
 	"SELECT id, message_key, channel, template, shown_to, state, CAST(attempts AS SIGNED) AS attempts, queued_at, sent_at, " \
 	"not_before, failure FROM outbox "
 
-static const struct statement list = {
-	.sql = OUTBOX_COLUMNS "WHERE id < ? ORDER BY id DESC LIMIT ?", .params = "ii", .row = &outbox_row_shape };
+/* Newest first, and oldest first. Of a state see job.c. */
+#define OF_ALL(beyond, order)                                                                                      \
+	{ .sql = OUTBOX_COLUMNS "WHERE id " beyond " ? ORDER BY id " order " LIMIT ?", .params = "ii", .row = &outbox_row_shape }
+#define OF_STATE(beyond, order)                                                                                    \
+	{ .sql = OUTBOX_COLUMNS "FORCE INDEX (outbox_by_state) WHERE state = ? AND id " beyond " ? ORDER BY id " order " LIMIT ?", \
+	  .params = "sii", .row = &outbox_row_shape }
 
-/* See job.c. */
-static const struct statement list_of_state = {
-	.sql = OUTBOX_COLUMNS "FORCE INDEX (outbox_by_state) WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?", .params = "sii", .row = &outbox_row_shape };
+static const struct statement list[2] = { OF_ALL("<", "DESC"), OF_ALL(">", "ASC") };
+static const struct statement list_of_state[2] = { OF_STATE("<", "DESC"), OF_STATE(">", "ASC") };
 
 static const struct statement by_id = { .sql = OUTBOX_COLUMNS "WHERE id = ?", .params = "i", .row = &outbox_row_shape };
 
@@ -55,7 +58,7 @@ static const struct statement resend = {
 	.params = "tit" };
 
 const struct statement *const outbox_put_statements[] = { &insert, NULL };
-const struct statement *const outbox_statements[] = { &list, &list_of_state, &by_id, &resend, NULL };
+const struct statement *const outbox_statements[] = { &list[0], &list[1], &list_of_state[0], &list_of_state[1], &by_id, &resend, NULL };
 
 /* w***@example.org, as much of it as there is room for. */
 static const char *mask_address(struct arena *arena, const char *address)
@@ -97,14 +100,14 @@ enum err outbox_put(struct db *db, struct arena *arena, const struct keyring *ke
 
 enum err outbox_list(struct db *db, struct arena *arena, const struct outbox_search *search, struct rows *out, bool *more)
 {
-	const int64_t before = search->before > 0 ? search->before : INT64_MAX;
+	const int64_t beyond = search->beyond > 0 || search->oldest_first ? search->beyond : INT64_MAX;
 	const char *state = outbox_state_names[search->state];
 	struct rows found;
 
 	if (search->of_state)
-		TRY(db_all(db, arena, &list_of_state, &found, state, before, search->rows + 1));
+		TRY(db_all(db, arena, &list_of_state[search->oldest_first], &found, state, beyond, search->rows + 1));
 	else
-		TRY(db_all(db, arena, &list, &found, before, search->rows + 1));
+		TRY(db_all(db, arena, &list[search->oldest_first], &found, beyond, search->rows + 1));
 	*more = found.count > (size_t)search->rows;
 	if (*more)
 		found.count = (size_t)search->rows;

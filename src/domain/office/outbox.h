@@ -51,7 +51,9 @@ extern const struct shape outbox_row_shape;
 struct outbox_search {
 	enum outbox_state state;
 	bool of_state;
-	int64_t before, rows;
+	bool oldest_first;		/* else the newest */
+	int64_t beyond;			/* the id of the last row of the page before; 0: the first page */
+	int64_t rows;
 };
 enum err outbox_list(struct db *db, struct arena *arena, const struct outbox_search *search, struct rows *out, bool *more) MUST_CHECK;
 enum err outbox_find(struct db *db, struct arena *arena, int64_t id, struct outbox_row *out) MUST_CHECK;
