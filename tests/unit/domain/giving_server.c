@@ -27,6 +27,7 @@ static bool run_script(const char *verb, const char *argument, char *line, size_
 	pipe = popen(command, "re");
 	if (pipe == NULL)
 		return false;
+	line[0] = '\0';
 	good = fgets(line, (int)size, pipe) != NULL;
 	line[strcspn(line, "\n")] = '\0';
 	return pclose(pipe) == 0 && good;
