@@ -10,6 +10,9 @@ CREATE TABLE IF NOT EXISTS job (
 	state		ENUM('waiting', 'running', 'done', 'failed', 'cancelled') NOT NULL DEFAULT 'waiting',
 	account_id	BIGINT NULL,
 	unit_path	VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+	county_path	VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin AS (CONCAT(SUBSTRING_INDEX(unit_path, '/', 3), '/')) STORED
+			COMMENT 'the part of unit_path that is a scope of this level: its list reads one value of an index',
+	town_path	VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin AS (CONCAT(SUBSTRING_INDEX(unit_path, '/', 4), '/')) STORED,
 	input		TEXT NULL,
 	total		BIGINT NOT NULL DEFAULT 0 COMMENT '0: not known yet',
 	position	BIGINT NOT NULL DEFAULT 0,
@@ -31,5 +34,10 @@ CREATE TABLE IF NOT EXISTS job (
 	KEY job_end_due (end_due, id),
 	KEY job_of_subject (subject, id),
 	KEY job_by_unit (unit_path, id),
+	KEY job_by_unit_and_state (state, unit_path, ended_at, id),
+	KEY job_of_county (county_path, id),
+	KEY job_of_county_by_state (county_path, state, id),
+	KEY job_of_town (town_path, id),
+	KEY job_of_town_by_state (town_path, state, id),
 	CONSTRAINT job_account FOREIGN KEY (account_id) REFERENCES account (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

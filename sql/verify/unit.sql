@@ -1,3 +1,3 @@
 -- Verify yimeng:unit on mysql
-SELECT id, kind, code, name, parent_id, path, charity_id, valid_from, valid_to
+SELECT id, kind, code, name, parent_id, path, charity_id, town_path, valid_from, valid_to, ends
 FROM unit WHERE FALSE;

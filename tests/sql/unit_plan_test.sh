@@ -32,11 +32,11 @@ for from in '' 'school 5'; do
 	after="'$from', '$from'"
 	try "the whole tree from '$from'" few "$columns (unit_by_name) $joined $scope $lasts AND $page" "@city, $after" 120
 	try "a county's from '$from'" few "$columns (unit_by_name) $joined $scope $lasts AND $page" "@county, $after" 1000
-	try "a township's from '$from'" few "$columns (unit_by_path) $joined $scope $lasts AND $page" "@township, $after" 400
+	try "a township's from '$from'" few "$columns (unit_of_town) $joined u.town_path = ? AND $lasts AND $page" "@township, $after" 120
 	try "below a township from '$from'" few "$columns (unit_by_parent) $joined u.parent_id = ? AND $scope $lasts AND $page" "@id, @city, $after" 120
 done
 try "of a kind" few "$columns (unit_by_kind) $joined u.kind = ? AND $scope $lasts AND $page" "'township', @city, '', ''" 120
-try "those that ended" few "$columns (unit_by_end) $joined $scope u.valid_to <= '2026-06-15' AND $page" "@city, '', ''" 300
+try "those that ended" few "$columns (unit_by_end) $joined $scope u.ends = TRUE AND u.valid_to <= '2026-06-15' AND $page" "@city, '', ''" 300
 try "a path's students" few "SELECT COUNT(*), ? FROM student WHERE path LIKE CONCAT(?, '%')" "'', @township" 60
 try "a page of accounts" few "SELECT a.id FROM account a WHERE a.login > ? AND (a.disabled_at IS NOT NULL) = FALSE AND COALESCE((SELECT
 	MAX(u.path LIKE CONCAT(?, '%')) FROM role_grant g JOIN unit u ON u.id = g.unit_id WHERE g.account_id = a.id AND g.revoked_at IS NULL), TRUE)

@@ -27,22 +27,18 @@ const struct shape import_shape = SHAPE(import,
 	" JOIN unit u ON u.id = i.unit_id LEFT JOIN account a ON a.id = i.account_id "
 
 static const struct statement by_id = { .sql = IMPORTS("import i") "WHERE i.id = ?", .params = "i", .row = &import_shape };
-/* Which ones is told by a narrow index alone: newest first where they are many, for then the newest of all are soon enough of them;
- * and by their path where they are few among all. */
-#define OF_SCOPE(index)                                                                                      \
-	IMPORTS("(SELECT id FROM import FORCE INDEX (" index ") WHERE id < ? AND unit_path LIKE CONCAT(?, '%') "    \
-		"ORDER BY id DESC LIMIT ?) n JOIN import i ON i.id = n.id") "ORDER BY i.id DESC"
-static const struct statement of_many = { .sql = OF_SCOPE("import_newest"), .params = "isi", .row = &import_shape };
-static const struct statement of_few = { .sql = OF_SCOPE("import_by_path"), .params = "isi", .row = &import_shape };
-struct extent {
-	int64_t n;
-};
-static const struct shape extent_shape = SHAPE(extent, COLUMN(extent, n));
-static const struct statement extent_of = {
-	.sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM import FORCE INDEX (import_by_path) WHERE unit_path LIKE CONCAT(?, '%') "
-	       "LIMIT 1000) t",
-	.params = "s", .row = &extent_shape };
-enum { many = 1000 };
+/* Which ones is told by an index alone: the widest scope has most of the newest; those of a county or a town stand together in an
+ * index, newest last; a school has few. */
+#define OF_SCOPE(index, holds)                                                                               \
+	{ .sql = IMPORTS("(SELECT id FROM import FORCE INDEX (" index ") WHERE id < ? AND " holds " "               \
+			 "ORDER BY id DESC LIMIT ?) n JOIN import i ON i.id = n.id") "ORDER BY i.id DESC",           \
+	  .params = "isi", .row = &import_shape }
+#define BELOW "unit_path LIKE CONCAT(?, '%')"
+static const struct statement of_scope[scope_widths] = {
+	[SCOPE_WIDEST] = OF_SCOPE("import_newest", BELOW),
+	[SCOPE_OF_COUNTY] = OF_SCOPE("import_of_county", "county_path = ?"),
+	[SCOPE_OF_TOWN] = OF_SCOPE("import_of_town", "town_path = ?"),
+	[SCOPE_NARROW] = OF_SCOPE("import_by_path", BELOW) };
 static const struct statement insert = {
 	.sql = "INSERT INTO import (kind, upload_id, file_name, account_id, role, unit_id, unit_path, source, state, begun_at) "
 	       "VALUES (?, NULLIF(?, 0), ?, NULLIF(?, 0), ?, ?, ?, ?, 'checking', ?)",
@@ -69,7 +65,8 @@ static const struct statement stopped = {
 static const struct statement forget_bad_rows = { .sql = "DELETE FROM import_bad_row WHERE import_id = ?", .params = "i" };
 
 const struct statement *const import_record_statements[] = {
-	&by_id, &of_many, &of_few, &extent_of, &insert, &set_job, &set_mapping, &begin_commit, &abandon, &forget_bad_rows, NULL };
+	&by_id, &of_scope[SCOPE_WIDEST], &of_scope[SCOPE_OF_COUNTY], &of_scope[SCOPE_OF_TOWN], &of_scope[SCOPE_NARROW], &insert,
+	&set_job, &set_mapping, &begin_commit, &abandon, &forget_bad_rows, NULL };
 const struct statement *const import_result_statements[] = { &checked, &committed, &stopped, NULL };
 
 static const struct timestamp no_time = { TIMESTAMP_NONE_US };
@@ -84,11 +81,12 @@ static enum err write_trail(struct db *db, struct arena *arena, const struct act
 }
 
 /* One job of a name each time: a second tap asks for the same one. */
+/* `rows`: how many it will go through, as far as that is known. */
 static enum err queue(struct db *db, struct arena *arena, const struct actor *actor, const char *kind, int64_t id, const char *path,
-		      const char *once, struct timestamp now)
+		      int64_t rows, const char *once, struct timestamp now)
 {
 	const struct job_wish wish = { .kind = kind, .subject = arena_print(arena, "import:%lld", (long long)id), .unit_path = path,
-				       .once_key = once, .not_before = no_time };
+				       .total = rows, .once_key = once, .not_before = no_time };
 	int64_t job_id;
 
 	TRY(job_queue(db, arena, actor, &wish, now, &job_id));
@@ -109,7 +107,7 @@ enum err import_create(struct db *db, struct arena *arena, const struct actor *a
 	TRY(db_one(db, arena, &by_id, &import, fresh));
 	TRY(write_trail(db, arena, actor, "import_ask", fresh, import.unit_path, NULL, now));
 	if (wish->upload_id != 0)
-		TRY(queue(db, arena, actor, "import_check", fresh, import.unit_path, NULL, now));
+		TRY(queue(db, arena, actor, "import_check", fresh, import.unit_path, 0, NULL, now));
 	*id = fresh;
 	return OK;
 }
@@ -127,11 +125,9 @@ enum err import_find(struct db *db, struct arena *arena, const char *scope, int6
 
 enum err import_list(struct db *db, struct arena *arena, const char *scope, int64_t before, int64_t rows, struct rows *out, bool *more)
 {
-	struct extent extent;
 	struct rows found;
 
-	TRY(db_one(db, arena, &extent_of, &extent, scope));
-	TRY(db_all(db, arena, extent.n < many ? &of_few : &of_many, &found, before > 0 ? before : INT64_MAX, scope, rows + 1));
+	TRY(db_all(db, arena, &of_scope[scope_width(scope)], &found, before > 0 ? before : INT64_MAX, scope, rows + 1));
 	*more = found.count > (size_t)rows;
 	if (*more)
 		found.count = (size_t)rows;
@@ -210,7 +206,7 @@ enum err import_map(struct db *db, struct arena *arena, const struct keyring *ke
 		return E_CONFLICT;
 	TRY(keep_mapping(db, import, &mapping, headings));
 	TRY(write_trail(db, arena, actor, "import_map", import->id, import->unit_path, NULL, now));
-	return queue(db, arena, actor, "import_check", import->id, import->unit_path, NULL, now);
+	return queue(db, arena, actor, "import_check", import->id, import->unit_path, import->rows_seen, NULL, now);
 }
 
 enum err import_commit(struct db *db, struct arena *arena, const struct actor *actor, const struct import *import, struct timestamp now)
@@ -224,7 +220,7 @@ enum err import_commit(struct db *db, struct arena *arena, const struct actor *a
 	TRY(write_trail(db, arena, actor, "import_commit", import->id, import->unit_path, NULL, now));
 	if (import->upload_id == 0)
 		return OK;
-	return queue(db, arena, actor, "import_commit", import->id, import->unit_path, once, now);
+	return queue(db, arena, actor, "import_commit", import->id, import->unit_path, import->rows_seen, once, now);
 }
 
 static enum err wipe(struct db *db, const struct import *import)

@@ -38,13 +38,25 @@ static const struct statement list = {
 static const struct statement list_of_state = {
 	.sql = JOB_COLUMNS_FROM("FORCE INDEX (job_by_state)") "WHERE j.state = ? AND j.id < ? AND " OF_KIND, .params = "sissi", .row = &job_shape };
 
-static const struct statement list_in_scope = {
-	.sql = JOB_COLUMNS "WHERE j.unit_path LIKE CONCAT(?, '%') AND j.id < ? AND " OF_KIND, .params = "sissi", .row = &job_shape };
-
-static const struct statement list_of_state_in_scope = {
-	.sql = JOB_COLUMNS_FROM("FORCE INDEX (job_by_state)")
-	       "WHERE j.unit_path LIKE CONCAT(?, '%') AND j.state = ? AND j.id < ? AND " OF_KIND,
-	.params = "ssissi", .row = &job_shape };
+/* A scope by its depth: most jobs are in the widest, whose order is the table's; those of a county or a town stand together in an
+ * index, newest last; a school has few. */
+#define IN_SCOPE(index, holds)                                                                                        \
+	{ .sql = JOB_COLUMNS_FROM("FORCE INDEX (" index ")") "WHERE " holds " AND j.id < ? AND " OF_KIND,              \
+	  .params = "sissi", .row = &job_shape }
+#define OF_STATE_IN_SCOPE(index, holds)                                                                               \
+	{ .sql = JOB_COLUMNS_FROM("FORCE INDEX (" index ")") "WHERE " holds " AND j.state = ? AND j.id < ? AND " OF_KIND, \
+	  .params = "ssissi", .row = &job_shape }
+#define BELOW "j.unit_path LIKE CONCAT(?, '%')"
+static const struct statement list_in_scope[scope_widths] = {
+	[SCOPE_WIDEST] = IN_SCOPE("PRIMARY", BELOW),
+	[SCOPE_OF_COUNTY] = IN_SCOPE("job_of_county", "j.county_path = ?"),
+	[SCOPE_OF_TOWN] = IN_SCOPE("job_of_town", "j.town_path = ?"),
+	[SCOPE_NARROW] = IN_SCOPE("job_by_unit", BELOW) };
+static const struct statement list_of_state_in_scope[scope_widths] = {
+	[SCOPE_WIDEST] = OF_STATE_IN_SCOPE("job_by_state", BELOW),
+	[SCOPE_OF_COUNTY] = OF_STATE_IN_SCOPE("job_of_county_by_state", "j.county_path = ?"),
+	[SCOPE_OF_TOWN] = OF_STATE_IN_SCOPE("job_of_town_by_state", "j.town_path = ?"),
+	[SCOPE_NARROW] = OF_STATE_IN_SCOPE("job_by_unit_and_state", BELOW) };
 
 static const struct statement by_id = {
 	.sql = JOB_COLUMNS "WHERE j.id = ? AND j.unit_path LIKE CONCAT(?, '%')", .params = "is", .row = &job_shape };
@@ -67,8 +79,10 @@ static const struct statement cancel_running = {
 static const struct statement exists = { .sql = "SELECT id AS n FROM job WHERE id = ?", .params = "i", .row = &db_number };
 
 const struct statement *const job_statements[] = {
-	&insert, &by_once_key, &by_once_key_now, &list, &list_of_state, &list_in_scope, &list_of_state_in_scope, &by_id, &lines_of,
-	&add_line, &cancel_waiting, &cancel_running, &exists, NULL };
+	&insert, &by_once_key, &by_once_key_now, &list, &list_of_state, &list_in_scope[SCOPE_WIDEST], &list_in_scope[SCOPE_OF_COUNTY],
+	&list_in_scope[SCOPE_OF_TOWN], &list_in_scope[SCOPE_NARROW], &list_of_state_in_scope[SCOPE_WIDEST],
+	&list_of_state_in_scope[SCOPE_OF_COUNTY], &list_of_state_in_scope[SCOPE_OF_TOWN], &list_of_state_in_scope[SCOPE_NARROW],
+	&by_id, &lines_of, &add_line, &cancel_waiting, &cancel_running, &exists, NULL };
 
 static const char *text_or(const char *text, const char *otherwise)
 {
@@ -129,9 +143,9 @@ static enum err ask_list(struct db *db, struct arena *arena, const struct job_se
 	const int64_t rows = search->rows + 1;
 
 	if (scope[0] != '\0' && search->of_state)
-		return db_all(db, arena, &list_of_state_in_scope, out, scope, state, before, kind, kind, rows);
+		return db_all(db, arena, &list_of_state_in_scope[scope_width(scope)], out, scope, state, before, kind, kind, rows);
 	if (scope[0] != '\0')
-		return db_all(db, arena, &list_in_scope, out, scope, before, kind, kind, rows);
+		return db_all(db, arena, &list_in_scope[scope_width(scope)], out, scope, before, kind, kind, rows);
 	if (search->of_state)
 		return db_all(db, arena, &list_of_state, out, state, before, kind, kind, rows);
 	return db_all(db, arena, &list, out, before, kind, kind, rows);

@@ -97,3 +97,14 @@ bool scope_holds(const char *scope, const char *path)
 {
 	return scope != NULL && path != NULL && scope[0] == '/' && strncmp(scope, path, strlen(scope)) == 0;
 }
+
+enum scope_width scope_width(const char *scope)
+{
+	unsigned slashes = 0;
+
+	for (const char *c = scope; *c != '\0'; c++)
+		slashes += *c == '/';
+	if (slashes <= 2)
+		return SCOPE_WIDEST;
+	return slashes == 3 ? SCOPE_OF_COUNTY : slashes == 4 ? SCOPE_OF_TOWN : SCOPE_NARROW;
+}

@@ -47,4 +47,14 @@ bool right_needs_second_factor(enum action action);
 /* Does `path` lie in `scope` (both as unit.path)? The unit itself does. */
 bool scope_holds(const char *scope, const char *path);
 
+/* How much of all lies in a scope, by the units its path names: lists read another index for each. */
+enum scope_width {
+	SCOPE_WIDEST,		/* the root, or everything */
+	SCOPE_OF_COUNTY,	/* two units */
+	SCOPE_OF_TOWN,		/* three */
+	SCOPE_NARROW,		/* a school, or below it */
+	scope_widths
+};
+enum scope_width scope_width(const char *scope);
+
 #endif

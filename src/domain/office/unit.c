@@ -29,7 +29,7 @@ static const struct statement by_id = {
 		 "ORDER BY u.name, u.id LIMIT ?",                                                                     \
 	  .params = in_params, .row = &unit_shape }
 #define LASTS "(u.valid_to IS NULL OR u.valid_to > ?)"
-#define ENDED "u.valid_to <= ?"
+#define ENDED "u.ends = TRUE AND u.valid_to <= ?"
 #define IN_SCOPE "u.path LIKE CONCAT(?, '%')"
 
 static const struct statement list_below = LIST("unit_by_parent", "u.parent_id = ? AND " IN_SCOPE, LASTS, "isbsdsssii");
@@ -38,7 +38,9 @@ static const struct statement list_ended_below = LIST("unit_by_parent", "u.paren
 static const struct statement list_wide = LIST("unit_by_name", IN_SCOPE, LASTS, "sbsdsssii");
 static const struct statement list_wide_of_kind = LIST("unit_by_kind", "u.kind = ? AND " IN_SCOPE, LASTS, "ssbsdsssii");
 static const struct statement list_narrow = LIST("unit_by_path", IN_SCOPE, LASTS, "sbsdsssii");
+static const struct statement list_of_town = LIST("unit_of_town", "u.town_path = ?", LASTS, "sbsdsssii");
 static const struct statement list_ended = LIST("unit_by_end", IN_SCOPE, ENDED, "sbsdsssii");
+static const struct statement list_ended_narrow = LIST("unit_by_end_and_path", IN_SCOPE, ENDED, "sbsdsssii");
 
 static const struct statement history = {
 	.sql = "SELECT h.name, p.name AS parent_name, h.valid_from, h.valid_to FROM unit_placement h "
@@ -51,7 +53,8 @@ static const struct statement ancestors = {
 	.sql = UNIT "u.id IN (?, ?, ?, ?, ?, ?) ORDER BY LENGTH(u.path)", .params = "iiiiii", .row = &unit_shape };
 
 const struct statement *const unit_statements[] = {
-	&by_id, &list_below, &list_ended_below, &list_wide, &list_wide_of_kind, &list_narrow, &list_ended, &history, &ancestors, NULL };
+	&by_id, &list_below, &list_ended_below, &list_wide, &list_wide_of_kind, &list_of_town, &list_narrow,
+	&list_ended, &list_ended_narrow, &history, &ancestors, NULL };
 
 static const char *scope_of(const char *scope)
 {
@@ -66,21 +69,19 @@ enum err unit_find(struct db *db, struct arena *arena, const char *scope, int64_
 	return db_one(db, arena, &by_id, out, id, scope_of(scope));
 }
 
-/* A county, or all of them: the path names two units at most. */
+/* A county, or all of them. */
 static bool is_wide(const char *scope)
 {
-	unsigned slashes = 0;
-
-	for (const char *c = scope; *c != '\0'; c++)
-		slashes += *c == '/';
-	return slashes <= 3;
+	return scope_width(scope) <= SCOPE_OF_COUNTY;
 }
 
 static const struct statement *statement_in_scope(const struct unit_search *search, const char *scope)
 {
+	const enum scope_width width = scope_width(scope);
+
 	if (search->ended)
-		return &list_ended;
-	return is_wide(scope) ? &list_wide : &list_narrow;
+		return width == SCOPE_WIDEST ? &list_ended : &list_ended_narrow;
+	return is_wide(scope) ? &list_wide : width == SCOPE_OF_TOWN ? &list_of_town : &list_narrow;
 }
 
 static enum err list_rows(struct db *db, struct arena *arena, const struct unit_search *search, const char *scope,

@@ -45,10 +45,11 @@ static const struct shape counted_shape = SHAPE(counted,
 	     "SELECT due_on FROM personal_request WHERE decided_at IS NULL AND unit_path LIKE CONCAT(?, '%') ORDER BY due_on") \
 	" UNION ALL "                                                                                               \
 	PART("imports", "FALSE",                                                                                    \
-	     "SELECT i.id FROM import i JOIN unit u ON u.id = i.unit_id WHERE i.state = 'ready' AND u.path LIKE CONCAT(?, '%')") \
+	     "SELECT id FROM import FORCE INDEX (import_waiting) WHERE state = 'ready' AND unit_path LIKE CONCAT(?, '%')") \
 	" UNION ALL "                                                                                               \
 	PART("jobs", "FALSE",                                                                                       \
-	     "SELECT id FROM job WHERE state = 'failed' AND ended_at > ? AND unit_path LIKE CONCAT(?, '%')")        \
+	     "SELECT id FROM job FORCE INDEX (job_by_unit_and_state) WHERE state = 'failed' AND ended_at > ? "      \
+	     "AND unit_path LIKE CONCAT(?, '%')")                                                                   \
 	" UNION ALL "                                                                                               \
 	PART("messages", "FALSE", "SELECT id FROM outbox WHERE state IN ('failed', 'unknown')")
 
