@@ -55,6 +55,7 @@ static const struct breach {
 	{ "an administrator's role goes with no other",
 	  "INSERT INTO role_grant (account_id, role, unit_id, granted_at) SELECT id, 'audit', 1, '2026-01-01' FROM account" },
 	{ "who submitted a campaign did not approve it", "UPDATE campaign_revision SET decided_by = submitted_by, approved = TRUE" },
+	{ "who keyed a request about personal data did not decide it", "UPDATE personal_request SET decided_by = asked_by" },
 	{ "no disabled account has a live session", "UPDATE account SET disabled_at = '2026-01-01'" },
 	{ "no live session acts in a role that ended", "UPDATE role_grant SET revoked_at = '2026-01-01'" },
 	{ "a session acts in a role of its own account",
@@ -79,6 +80,8 @@ static void fill(struct giving *giving)
 		"'2026-01-01', '2026-01-01', 'x')");
 	giving_sql(giving, arena_print(&giving->arena, "INSERT INTO campaign_revision (campaign_id, kind, submitted_at, submitted_by) "
 		"VALUES (1, 'publication', '2026-01-01', %lld)", (long long)id));
+	giving_sql(giving, arena_print(&giving->arena, "INSERT INTO personal_request (kind, subject, unit_path, asked_at, asked_by, "
+		"due_on) VALUES ('erasure', 'student:A', '/1/', '2026-01-01', %lld, '2026-01-22')", (long long)id));
 }
 
 static void each_breach_is_noticed(void **state)

@@ -64,7 +64,7 @@ int staff_clean(void **state)
 {
 	static const char *const emptied[] = {
 		"DELETE FROM sign_in_delay", "DELETE FROM recovery_code", "DELETE FROM staff_session", "DELETE FROM role_grant",
-		"DELETE FROM student_history", "DELETE FROM student", "DELETE FROM campaign_revision",
+		"DELETE FROM student_history", "DELETE FROM student", "DELETE FROM personal_request", "DELETE FROM campaign_revision",
 		"UPDATE account SET created_by = NULL", "DELETE FROM account",
 		"DELETE FROM unit_placement", "UPDATE unit SET parent_id = NULL, kind = 'city', charity_id = NULL",
 		"DELETE FROM unit", units,
