@@ -232,7 +232,7 @@ static enum err reveal(struct request *request, struct response *response)
 
 #define DECISION(in_path, handler, in_form, in_name)                                                               \
 	{ .method = POST, .path = in_path, .role = STAFF, .action = ACTION_PLEDGE_DECIDE, .page = handler, .form = in_form, \
-	  .form_size = sizeof(struct reason_input), .form_name = in_name, .again = show }
+	  .form_size = sizeof(struct reason_input), .form_name = in_name, .again = show, .committed = true }
 
 static const struct route routes[] = {
 	{ .method = GET, .path = "/pledges", .role = STAFF, .action = ACTION_PLEDGE_VIEW, .page = show_list, .query = list_fields,

@@ -217,7 +217,7 @@ static enum err withdraw(struct request *request, struct response *response)
 	enum err err;
 
 	TRY(own_pledge_find(request, &pledge));
-	err = pledge_withdraw(request->db, pledge.code, request->now);
+	err = pledge_withdraw(request->db, &pledge, request->now);
 	/* Money came meanwhile, or the button was tapped twice: the pledge's page says how it stands. */
 	if (err != OK && err != E_CONFLICT)
 		return err;
@@ -231,7 +231,7 @@ static const struct route routes[] = {
 	{ .method = GET, .path = "/pledges/{code}", .role = ANYONE, .page = show, .form = withdraw_form },
 	{ .method = GET, .path = "/pledges/{code}/slip", .role = ANYONE, .page = show_slip },
 	{ .method = POST, .path = "/pledges/{code}/withdraw", .role = ANYONE, .page = withdraw, .form = withdraw_form,
-	  .form_size = sizeof(struct withdrawal), .form_name = "withdraw", .again = show },
+	  .form_size = sizeof(struct withdrawal), .form_name = "withdraw", .again = show, .committed = true },
 	{ 0 } };
 
 static const char *const pages[] = {

@@ -50,7 +50,8 @@ static enum err run_post(struct request *request, struct response *response)
 	for (int i = 0; !route->own_transactions && i < repeats_max && err == E_CONFLICT; i++) {
 		bool unknown = false;
 
-		err = db_transaction(request->db, run_handler, forget_attempt, &attempt, &unknown);
+		err = (route->committed ? db_transaction_committed : db_transaction)(request->db, run_handler, forget_attempt,
+										   &attempt, &unknown);
 		if (route->repeat != NULL && (err == E_CONFLICT || unknown)) {
 			enum err found;
 

@@ -43,6 +43,8 @@ struct route {
 	size_t body_max_bytes;		/* of a form with files (multipart/form-data); 0: urlencoded only, the setting's cap. A file's
 					 * field is declared FIELD_TEXT and gets its name; its bytes are request_file's */
 	bool secret;			/* what was typed is never kept (app/kept.h): passwords, codes */
+	bool committed;			/* a POST whose transaction reads what is committed at each statement (db_transaction_committed):
+					 * it changes a row that others change all the time, a campaign's tally */
 	bool own_transactions;		/* a POST whose handler begins and ends its own (signing in: a failure must be counted) */
 };
 

@@ -87,15 +87,14 @@ static const struct statement by_code = {
 
 #define STILL_FREE " p.code = ? AND p.paid_fen = 0 AND p.withdrawn_at IS NULL AND p.released_at IS NULL AND p.refused_at IS NULL"
 
-/* The pledge first: the tally's statement reads it under a shared lock, which a second tap holds too, and neither could then
- * write it. */
+/* The pledge first, so that of two taps the second finds it withdrawn. The tally's statement names the tally alone: where it read
+ * the pledge too, it locked gaps of pledge_code, into which a registration that holds the tally inserts. */
 static const struct statement mark_withdrawn = {
 	.sql = "UPDATE pledge p SET p.withdrawn_at = ? WHERE" STILL_FREE, .params = "ts" };
 
 static const struct statement take_from_tally = {
-	.sql = "UPDATE campaign_tally t JOIN pledge p ON p.campaign_id = t.campaign_id "
-	       "SET t.pledged_fen = t.pledged_fen - p.amount_fen, t.pledge_count = t.pledge_count - 1 WHERE p.code = ?",
-	.params = "s" };
+	.sql = "UPDATE campaign_tally SET pledged_fen = pledged_fen - ?, pledge_count = pledge_count - 1 WHERE campaign_id = ?",
+	.params = "mi" };
 
 const struct statement *const pledge_statements[] = {
 	&insert, &add_to_tally, &is_published, &by_form, &by_code, &mark_withdrawn, &take_from_tally, NULL };
@@ -220,12 +219,12 @@ bool pledge_matches(const struct keyring *keyring, struct arena *arena, const st
 	       pledge != NULL;
 }
 
-enum err pledge_withdraw(struct db *db, const char *code, struct timestamp now)
+enum err pledge_withdraw(struct db *db, const struct pledge *pledge, struct timestamp now)
 {
 	uint64_t marked = 0;
 
-	TRY(db_run(db, &mark_withdrawn, &marked, now, code));
+	TRY(db_run(db, &mark_withdrawn, &marked, now, pledge->code));
 	if (marked == 0)
 		return E_CONFLICT;
-	return db_run(db, &take_from_tally, NULL, code);
+	return db_run(db, &take_from_tally, NULL, pledge->amount, pledge->campaign_id);
 }

@@ -109,8 +109,9 @@ struct bytes pledge_last_four_index(const struct keyring *keyring, struct arena 
 char *pledge_last_four_canonical(struct arena *arena, const char *code, const char *telephone);
 char *pledge_payload_canonical(struct arena *arena, int64_t campaign_id, const struct pledge_wish *wish);
 
-/* Before any money came. E_CONFLICT: too late, or ended before. */
-enum err pledge_withdraw(struct db *db, const char *code, struct timestamp now) MUST_CHECK;
+/* Before any money came; campaign and amount of a pledge never change, so that it may have been read a while ago. E_CONFLICT: too
+ * late, or ended before. */
+enum err pledge_withdraw(struct db *db, const struct pledge *pledge, struct timestamp now) MUST_CHECK;
 
 extern const struct statement *const pledge_statements[];
 

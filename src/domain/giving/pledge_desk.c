@@ -65,7 +65,20 @@ static const struct statement by_telephone = {
 
 static const struct statement anywhere = { .sql = "SELECT id AS n FROM pledge WHERE code = ?", .params = "s", .row = &db_number };
 
-/* The pledge first, then the tally, as a withdrawal does: two transactions never wait for each other. */
+/* The pledge first, then the tally, as a withdrawal does: two transactions never wait for each other. The tally's statement names
+ * the tally alone: where it read the pledge too, it locked gaps of pledge_code, into which a registration that holds the tally
+ * inserts. */
+struct promised {
+	int64_t campaign_id;
+	struct money amount, paid;
+};
+static const struct shape promised_shape = SHAPE(promised,
+	COLUMN(promised, campaign_id), COLUMN(promised, amount), COLUMN(promised, paid));
+
+static const struct statement lock = {
+	.sql = "SELECT campaign_id, amount_fen AS amount, paid_fen AS paid FROM pledge WHERE code = ? FOR UPDATE",
+	.params = "s", .row = &promised_shape };
+
 static const struct statement confirm = {
 	.sql = "UPDATE pledge SET confirmed_at = ? WHERE code = ? AND state = 'registered'", .params = "ts" };
 
@@ -78,9 +91,8 @@ static const struct statement release = {
 	.params = "tss" };
 
 static const struct statement take_rest_from_tally = {
-	.sql = "UPDATE campaign_tally t JOIN pledge p ON p.campaign_id = t.campaign_id SET t.pledged_fen = t.pledged_fen - "
-	       "GREATEST(p.amount_fen - p.paid_fen, 0), t.pledge_count = t.pledge_count - 1 WHERE p.code = ?",
-	.params = "s" };
+	.sql = "UPDATE campaign_tally SET pledged_fen = pledged_fen - ?, pledge_count = pledge_count - 1 WHERE campaign_id = ?",
+	.params = "mi" };
 
 struct sealed_contact {
 	struct bytes name, telephone, email, message, receipt_title, payer_name, credit_code;
@@ -99,7 +111,8 @@ static const struct statement contact = {
 	.params = "sbsi", .row = &sealed_contact_shape };
 
 const struct statement *const pledge_desk_statements[] = {
-	&of_all[0], &of_all[1], &of_campaign[0], &of_campaign[1], &by_code, &by_telephone, &anywhere, &confirm, &refuse, &release, &take_rest_from_tally, &contact, NULL };
+	&of_all[0], &of_all[1], &of_campaign[0], &of_campaign[1], &by_code, &by_telephone, &anywhere, &lock, &confirm, &refuse,
+	&release, &take_rest_from_tally, &contact, NULL };
 
 static enum err open_field(const struct keyring *keyring, struct arena *arena, const char *code, const struct sealed_place *place,
 			   struct bytes sealed, struct secret *out)
@@ -200,8 +213,11 @@ enum err pledge_decide(struct db *db, struct arena *arena, const struct actor *a
 {
 	static const char *const words[] = { "pledge_confirm", "pledge_refuse", "pledge_release" };
 	struct sealed_entry sealed;
+	struct promised promised;
 	uint64_t decided = 0;
+	int64_t rest;
 
+	TRY(db_one(db, arena, &lock, &promised, code));
 	TRY(db_one(db, arena, &by_code, &sealed, code, reach->all, reach->county_code, reach->charity_id));
 	switch (decision) {
 	case PLEDGE_CONFIRM:
@@ -216,8 +232,9 @@ enum err pledge_decide(struct db *db, struct arena *arena, const struct actor *a
 	}
 	if (decided == 0)
 		return E_CONFLICT;
+	rest = promised.amount.fen > promised.paid.fen ? promised.amount.fen - promised.paid.fen : 0;
 	if (decision != PLEDGE_CONFIRM)
-		TRY(db_run(db, &take_rest_from_tally, NULL, code));
+		TRY(db_run(db, &take_rest_from_tally, NULL, (struct money){ rest }, promised.campaign_id));
 	return write_trail(db, arena, actor, words[decision], code, AUDIT_DONE, reason, now);
 }
 
