@@ -264,9 +264,14 @@ static void a_list_pages_and_filters(void **state)
 	assert_int_equal(rows.count, 2);
 	assert_true(more);
 	found = rows.row;
-	search.before = found[1].id;
+	search.beyond = found[1].id;
 	assert_int_equal(outbox_list(giving->db, &giving->arena, &search, &rows, &more), OK);
 	assert_int_equal(rows.count, 1);
+	assert_false(more);
+	search.oldest_first = true;
+	assert_int_equal(outbox_list(giving->db, &giving->arena, &search, &rows, &more), OK);
+	assert_int_equal(rows.count, 1);
+	assert_int_equal(((const struct outbox_row *)rows.row)->id, found[0].id);
 	assert_false(more);
 	search = (struct outbox_search){ .rows = 9, .of_state = true, .state = OUTBOX_FAILED };
 	assert_int_equal(outbox_list(giving->db, &giving->arena, &search, &rows, &more), OK);
