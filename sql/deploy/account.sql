@@ -16,10 +16,13 @@ CREATE TABLE IF NOT EXISTS account (
 	created_at		DATETIME(6) NOT NULL,
 	created_by		BIGINT NULL,
 	disabled_at		DATETIME(6) NULL,
+	disabled		BOOL AS (disabled_at IS NOT NULL) STORED,
 	demo			BOOL NOT NULL DEFAULT FALSE COMMENT 'signs in on a demonstration only',
 	PRIMARY KEY (id),
 	UNIQUE KEY account_login (login),
 	UNIQUE KEY account_sso (sso_name),
+	KEY account_by_login (disabled, login),
+	KEY account_by_name (disabled, name, login),
 	CONSTRAINT account_creator FOREIGN KEY (created_by) REFERENCES account (id),
 	CONSTRAINT account_login_form CHECK (login REGEXP '^[a-z][a-z0-9._-]{1,39}$')
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS role_grant (
 	revoked_at	DATETIME(6) NULL,
 	revoked_by	BIGINT NULL,
 	PRIMARY KEY (id),
-	KEY role_grant_of_account (account_id, revoked_at),
+	KEY role_grant_of_account (account_id, revoked_at, unit_id),
 	KEY role_grant_of_unit (unit_id, role),
 	CONSTRAINT role_grant_account FOREIGN KEY (account_id) REFERENCES account (id),
 	CONSTRAINT role_grant_unit FOREIGN KEY (unit_id) REFERENCES unit (id),

@@ -26,9 +26,17 @@ const struct shape account_shape = SHAPE(account,
 	"WHERE g.account_id = a.id AND g.revoked_at IS NULL), TRUE)"
 
 static const struct statement list = {
-	.sql = ACCOUNT("FORCE INDEX (account_login)") "a.login > ? AND (a.disabled_at IS NOT NULL) = ? AND "
-	       "(a.login LIKE ? OR a.name LIKE ?) AND " IN_SCOPE " ORDER BY a.login LIMIT ?",
-	.params = "sbsssi", .row = &account_shape };
+	.sql = ACCOUNT("FORCE INDEX (account_by_login)") "a.disabled = ? AND a.login > ? AND " IN_SCOPE " ORDER BY a.login LIMIT ?",
+	.params = "bssi", .row = &account_shape };
+
+/* Logins that begin so and names that begin so, each from its own index. */
+#define BEGINNING(index, column)                                                                                     \
+	"(SELECT a.id FROM account a FORCE INDEX (" index ") WHERE a.disabled = ? AND a.login > ? AND a." column " LIKE ? AND " \
+	IN_SCOPE " ORDER BY a.login LIMIT ?)"
+static const struct statement list_beginning = {
+	.sql = ACCOUNT("JOIN (" BEGINNING("account_by_login", "login") " UNION " BEGINNING("account_by_name", "name") ") n ON n.id = a.id")
+	       "TRUE ORDER BY a.login LIMIT ?",
+	.params = "bsssibsssii", .row = &account_shape };
 
 static const struct statement by_id = { .sql = ACCOUNT("") "a.id = ? AND " IN_SCOPE, .params = "is", .row = &account_shape };
 
@@ -68,16 +76,29 @@ static const struct statement reset = {
 	.params = "si" };
 
 const struct statement *const account_statements[] = {
-	&list, &by_id, &count_login, &count_sso_name, &insert, &set_creator, &disable, &enable, &reset, NULL };
+	&list, &list_beginning, &by_id, &count_login, &count_sso_name, &insert, &set_creator, &disable, &enable, &reset, NULL };
+
+static const char login_signs[] = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+
+static enum err ask_list(struct db *db, struct arena *arena, const struct account_search *search, struct rows *out)
+{
+	const char *after = search->after_login != NULL ? search->after_login : "", *words = search->words;
+	const char *name = db_like_start(arena, words);
+	const int64_t rows = search->rows + 1;		/* one more tells whether there is a next page */
+	/* What no login can begin with would have all of them compared. */
+	const char *login = words != NULL && words[strspn(words, login_signs)] == '\0' ? name : "";
+
+	if (words == NULL || words[0] == '\0')
+		return db_all(db, arena, &list, out, search->disabled, after, search->scope, rows);
+	return db_all(db, arena, &list_beginning, out, search->disabled, after, login, search->scope, rows, search->disabled, after, name,
+		      search->scope, rows, rows);
+}
 
 enum err account_list(struct db *db, struct arena *arena, const struct account_search *search, struct rows *out, bool *more)
 {
-	const char *pattern = db_like_start(arena, search->words);
 	struct rows rows;
 
-	/* One more tells whether there is a next page. */
-	TRY(db_all(db, arena, &list, &rows, search->after_login != NULL ? search->after_login : "", search->disabled, pattern,
-		   pattern, search->scope, search->rows + 1));
+	TRY(ask_list(db, arena, search, &rows));
 	*more = rows.count > (size_t)search->rows;
 	if (*more)
 		rows.count = (size_t)search->rows;
@@ -105,7 +126,7 @@ static bool login_is_good(const char *login)
 	const size_t length = strlen(login);
 
 	if (length < 2 || length > 40 || login[0] < 'a' || login[0] > 'z' ||
-	    strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789._-") != length)
+	    strspn(login, login_signs) != length)
 		return false;
 	return column_name_index(machines, login) < 0;
 }

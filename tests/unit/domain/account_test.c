@@ -201,6 +201,15 @@ static void accounts_of_the_scope_are_listed_page_by_page(void **state)
 	search.words = "oth";
 	assert_int_equal(account_list(giving->db, &giving->arena, &search, &rows, &more), OK);
 	assert_int_equal(rows.count, 1);
+	giving_sql(giving, "UPDATE account SET name = 'Othello' WHERE login = 'zhou'");
+	assert_int_equal(account_list(giving->db, &giving->arena, &search, &rows, &more), OK);
+	account = rows.row;
+	assert_int_equal(rows.count, 2);
+	assert_string_equal(account[0].login, "other");
+	assert_string_equal(account[1].login, "zhou");
+	search.scope = "/1/2/";
+	assert_int_equal(account_list(giving->db, &giving->arena, &search, &rows, &more), OK);
+	assert_int_equal(rows.count, 1);
 }
 
 static void nobody_grants_a_role_to_oneself(void **state)
