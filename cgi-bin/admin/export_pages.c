@@ -171,7 +171,7 @@ static enum err show(struct request *request, struct response *response)
 	view_put_flag(response->view, "live", live);
 	view_put_flag(response->view, "fetchable", !timestamp_is_none(export->ready_at) && export->upload_id != 0);
 	if (live)
-		outgoing_add_header(response->out, "Refresh", "3");
+		respond_refresh(request, response, 3);
 	return respond_page(request, response, "admin/export");
 }
 

@@ -252,7 +252,7 @@ static enum err show(struct request *request, struct response *response)
 	if (import->state == IMPORT_MAPPING || import->state == IMPORT_READY)
 		TRY(put_mapping(request, response, import));
 	if (is_under_way(import))
-		outgoing_add_header(response->out, "Refresh", "2");
+		respond_refresh(request, response, 2);
 	for (const char *const *form = forms; *form != NULL; form++)
 		session_put_token(request, response, *form);
 	return respond_page(request, response, "admin/import");

@@ -70,7 +70,7 @@ static enum err show(struct request *request, struct response *response)
 	view_put_int(response->view, "minutes_left", job->seconds_left > 0 ? (job->seconds_left + 59) / 60 : 0);
 	/* Without a script: the page asks again by itself while there is something to see. */
 	if (job->state == JOB_WAITING || job->state == JOB_RUNNING)
-		outgoing_add_header(response->out, "Refresh", "5");
+		respond_refresh(request, response, 5);
 	session_put_token(request, response, "cancel");
 	return respond_page(request, response, "admin/job");
 }

@@ -72,6 +72,11 @@ enum err respond_fragment(struct request *request, struct response *response, co
 enum err respond_see_other(struct request *request, struct response *response, const char *format, ...)
 	PRINTF_LIKE(3, 4) MUST_CHECK;
 
+/* The page asks again by itself after so many seconds, without a script, with the query refresh_query: that keeps no session alive
+ * (staff_identify), or a page left open would never let go of whoever left it. */
+void respond_refresh(struct request *request, struct response *response, int seconds);
+extern const char refresh_query[];
+
 /* Bytes as they are (a feed). `type` with charset. */
 enum err respond_bytes(struct request *request, struct response *response, const char *type, const struct buffer *body) MUST_CHECK;
 

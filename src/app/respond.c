@@ -148,6 +148,15 @@ enum err respond_see_other(struct request *request, struct response *response, c
 	return OK;
 }
 
+const char refresh_query[] = "still=1";
+
+void respond_refresh(struct request *request, struct response *response, int seconds)
+{
+	outgoing_add_header(response->out, "Refresh",
+			    arena_print(request->arena, "%d; url=%s%s?%s", seconds, request->app->mount, request->shown_path,
+					refresh_query));
+}
+
 enum err respond_bytes(struct request *request, struct response *response, const char *type, const struct buffer *body)
 {
 	response->out->body = *body;

@@ -20,6 +20,14 @@ static const char *verified_user(const struct request *request)
 	return name != NULL && name[0] != '\0' ? name : NULL;
 }
 
+/* See respond_refresh. */
+static bool asked_by_itself(const struct request *request)
+{
+	const char *query = incoming_get(request->incoming, "QUERY_STRING");
+
+	return request->route->method != POST && query != NULL && strcmp(query, refresh_query) == 0;
+}
+
 enum err staff_identify(struct request *request, struct response *response)
 {
 	struct actor *actor;
@@ -33,7 +41,8 @@ enum err staff_identify(struct request *request, struct response *response)
 		return OK;
 	TRY(db_ready(request->db));
 	actor = ARENA_NEW(request->arena, struct actor);
-	TRY(session_find(request->db, request->arena, request->session, request->verified_user, request->now, &state, &stage, actor));
+	TRY(session_find(request->db, request->arena, request->session, request->verified_user, asked_by_itself(request), request->now,
+			 &state, &stage, actor));
 	if (state == SESSION_LIVE) {
 		request->actor = actor;
 		request->stage = stage;

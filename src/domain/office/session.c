@@ -96,7 +96,7 @@ static enum session_state state_of(const struct session *session, const char *ss
 	return session->started_at.us <= minutes_before(now, session_absolute_hours * 60).us ? SESSION_OVER : SESSION_LIVE;
 }
 
-enum err session_find(struct db *db, struct arena *arena, const char *token, const char *sso_name, struct timestamp now,
+enum err session_find(struct db *db, struct arena *arena, const char *token, const char *sso_name, bool still, struct timestamp now,
 		      enum session_state *state, enum session_stage *stage, struct actor *actor)
 {
 	struct session session;
@@ -111,7 +111,7 @@ enum err session_find(struct db *db, struct arena *arena, const char *token, con
 	}
 	TRY(err);
 	found = state_of(&session, sso_name, now);
-	if (found == SESSION_LIVE && session.seen_at.us <= minutes_before(now, 1).us)
+	if (found == SESSION_LIVE && !still && session.seen_at.us <= minutes_before(now, 1).us)
 		TRY(db_run(db, &see, NULL, now, session.session_id, minutes_before(now, 1)));
 	if (found == SESSION_LIVE) {
 		*stage = session.stage;

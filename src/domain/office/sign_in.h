@@ -44,8 +44,9 @@ enum session_state { SESSION_NONE, SESSION_LIVE, SESSION_IDLE, SESSION_OVER };
 
 /* Whose session this token is. SESSION_LIVE fills *actor (grant chosen: the only one, or the last used) and *stage; its seen_at
  * moves at most once a minute. SESSION_IDLE: it was this person's (actor->account_id, login) and went idle: what was typed may
- * be kept. `sso_name` (NULL: none) must be the account's own where the session came by SSO. */
-enum err session_find(struct db *db, struct arena *arena, const char *token, const char *sso_name, struct timestamp now,
+ * be kept. `sso_name` (NULL: none) must be the account's own where the session came by SSO. `still`: a page asked again by itself,
+ * nobody did anything: seen_at stays. */
+enum err session_find(struct db *db, struct arena *arena, const char *token, const char *sso_name, bool still, struct timestamp now,
 		      enum session_state *state, enum session_stage *stage, struct actor *actor) MUST_CHECK;
 
 /* A new token for the actor's session; the old one is nobody's. In the caller's transaction: whoever leaves enrolment does it right

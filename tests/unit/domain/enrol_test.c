@@ -24,7 +24,7 @@ static struct entered look(struct giving *giving, const char *token, struct time
 {
 	struct entered entered = { .token = token };
 
-	assert_int_equal(session_find(giving->db, &giving->arena, token, NULL, now, &entered.state, &entered.stage, &entered.actor),
+	assert_int_equal(session_find(giving->db, &giving->arena, token, NULL, false, now, &entered.state, &entered.stage, &entered.actor),
 			 OK);
 	return entered;
 }
@@ -163,7 +163,7 @@ static void who_comes_by_the_portal_enrols_without_a_password(void **state)
 	giving_sql(giving, "UPDATE account SET sso_name = 'portal.li', password_hash = NULL");
 	assert_int_equal(sign_in_verified(giving->db, &giving->arena, "portal.li", &wish, giving_noon(), &in), OK);
 	assert_int_equal(in.stage, SESSION_ENROLLING);
-	assert_int_equal(session_find(giving->db, &giving->arena, in.token, "portal.li", giving_noon(), &found, &stage, &act.actor), OK);
+	assert_int_equal(session_find(giving->db, &giving->arena, in.token, "portal.li", false, giving_noon(), &found, &stage, &act.actor), OK);
 	act.code = code_of(giving, offered(giving, &act.actor), giving_noon());
 	assert_int_equal(staff_transaction(giving, confirm, &act), OK);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM account WHERE password_hash IS NULL"), 1);

@@ -23,7 +23,7 @@ static struct looked look(struct giving *giving, const char *token, const char *
 {
 	struct looked looked = { .state = SESSION_NONE };
 
-	assert_int_equal(session_find(giving->db, &giving->arena, token, sso_name, now, &looked.state, &looked.stage, &looked.actor),
+	assert_int_equal(session_find(giving->db, &giving->arena, token, sso_name, false, now, &looked.state, &looked.stage, &looked.actor),
 			 OK);
 	return looked;
 }
@@ -83,6 +83,24 @@ static void seen_is_written_once_a_minute(void **state)
 	assert_int_equal(giving_number(giving, seen_late), 0);
 	look(giving, token, NULL, later(noon, 60));
 	assert_int_equal(giving_number(giving, seen_late), 1);
+}
+
+/* A page that asks again by itself, for somebody who left. */
+static void a_page_left_open_does_not_keep_the_session(void **state)
+{
+	struct giving *giving = *state;
+	const struct timestamp noon = giving_noon();
+	struct looked looked;
+	const char *token;
+
+	staff_account(giving, "li", ROLE_COUNTY, COUNTY_UNIT);
+	token = token_of(giving, "li", noon);
+	for (int64_t at = 2 * minute; at < 15 * minute; at += minute) {
+		assert_int_equal(session_find(giving->db, &giving->arena, token, NULL, true, later(noon, at), &looked.state,
+					      &looked.stage, &looked.actor), OK);
+		assert_int_equal(looked.state, SESSION_LIVE);
+	}
+	assert_int_equal(look(giving, token, NULL, later(noon, 15 * minute)).state, SESSION_IDLE);
 }
 
 static void what_is_no_token_is_nobodys(void **state)
@@ -263,6 +281,7 @@ static void one_acts_in_a_role_of_ones_own_and_comes_back_in_it(void **state)
 	looked = look(giving, token, NULL, giving_noon());
 	assert_int_equal(looked.actor.role, ROLE_SCHOOL);
 	assert_string_equal(looked.actor.unit_path, "/1/2/4/5/");
+	assert_int_equal(staff_transaction(giving, choose, &act), OK);		/* the one acted in already */
 	token = token_of(giving, "li", later(giving_noon(), 60));
 	assert_int_equal(look(giving, token, NULL, later(giving_noon(), 60)).actor.role, ROLE_SCHOOL);
 	giving_sql(giving, "UPDATE role_grant SET revoked_at = '2026-06-15' WHERE role = 'school'");
@@ -278,6 +297,7 @@ int main(void)
 		TEST(a_session_goes_idle_after_a_quarter_of_an_hour),
 		TEST(a_session_ends_after_eight_hours_however_busy),
 		TEST(seen_is_written_once_a_minute),
+		TEST(a_page_left_open_does_not_keep_the_session),
 		TEST(what_is_no_token_is_nobodys),
 		TEST(a_session_of_the_portal_is_that_names_only),
 		TEST(a_disabled_account_and_a_role_that_ended_have_no_session),

@@ -43,7 +43,7 @@ static void password_and_code_give_a_session(void **state)
 	assert_int_equal(attempt(giving, "li", STAFF_PASSWORD, giving_noon(), &in), OK);
 	assert_int_equal(in.stage, SESSION_FULL);
 	assert_int_equal(in.recovery_left, -1);
-	assert_int_equal(session_find(giving->db, &giving->arena, in.token, NULL, later(giving_noon(), 10), &found, &stage, &actor),
+	assert_int_equal(session_find(giving->db, &giving->arena, in.token, NULL, false, later(giving_noon(), 10), &found, &stage, &actor),
 			 OK);
 	assert_int_equal(found, SESSION_LIVE);
 	assert_string_equal(actor.login, "li");
