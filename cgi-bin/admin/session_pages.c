@@ -132,10 +132,13 @@ static enum err show_acting(struct request *request, struct response *response)
 static enum err act(struct request *request, struct response *response)
 {
 	const struct acting_input *input = request->input;
+	const char *token;
 
 	if (request->stage != SESSION_FULL)
 		return respond_see_other(request, response, "/enrol");
 	TRY(session_choose_grant(request->db, request->arena, request->actor, input->grant, request->now));
+	TRY(session_rotate(request->db, request->arena, request->actor, &token));
+	cookie_set(request->arena, response->out, request->app->cookie_name, token, request->app->mount, 0);
 	return respond_see_other(request, response, "/?said=acting");
 }
 

@@ -40,6 +40,14 @@ describe('a session ends by itself', () => {
 		passTime(person, 16);
 		await isOut(browser);
 	});
+	test('also under a page that asks again by itself', async () => {
+		const person = hire({ role: 'county' });
+		const browser = signedIn(person, { idle: 14 });
+		assert.equal((await browser.get(at('/jobs?still=1'))).status, 200);
+		assert.ok(number(`SELECT TIMESTAMPDIFF(MINUTE, MAX(seen_at), UTC_TIMESTAMP(6)) FROM staff_session WHERE account_id = ${person.id}`) >= 14);
+		await isIn(browser);
+		assert.equal(number(`SELECT TIMESTAMPDIFF(MINUTE, MAX(seen_at), UTC_TIMESTAMP(6)) FROM staff_session WHERE account_id = ${person.id}`), 0);
+	});
 	test('after 8 hours whatever happens', async () => isOut(signedIn(hire(), { idle: 0, age: 8 * 60 + 1 })));
 	test('when its role is taken back', async () => {
 		const person = hire();
@@ -143,6 +151,23 @@ describe('the role acted in', () => {
 		assert.match(textOf((await browser.follow(answer)).html), /审计管理员 · 临沂市/);
 		assert.equal((await browser.get(at('/campaigns'))).status, 403);
 		assert.equal(trailOf({ actor: person.login }, 2).at(-1).action, 'role_choose');
+	});
+	test('may be chosen again, and each choice gives a new session token', async () => {
+		const person = hire({ role: 'county' });
+		const audit = grantRole(person, 'audit');
+		const browser = signedIn(person);
+		for (const grant of [person.grant, audit, audit, person.grant]) {
+			const before = browser.cookies.get(sessionCookie);
+			const answer = await choose(browser, grant);
+			assert.equal(answer.status, 303, String(grant));
+			assert.equal(answer.headers.location, at('/?said=acting'));
+			const after = browser.cookies.get(sessionCookie);
+			assert.notEqual(after.value, before.value);
+			assert.equal((await browser.get(at('/'))).status, 200);
+			browser.cookies.set(sessionCookie, before);
+			assert.equal((await browser.get(at('/'))).status, 303, 'the old token is nobody\'s');
+			browser.cookies.set(sessionCookie, after);
+		}
 	});
 	test("to nobody else's, nor one that was taken back", async () => {
 		const [person, other] = [hire({ role: 'township' }), hire({ role: 'city' })];
