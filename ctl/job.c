@@ -38,7 +38,7 @@ static int trouble(const struct job_desk *desk, enum err err)
 static void print_job(const struct job *job)
 {
 	printf("%8" PRId64 "  %-10s%-16s%4" PRId64 " %%  %12" PRId64 " of %-12" PRId64 "%8" PRId64 "/s  ", job->id,
-	       job_state_names[job->state], job->kind, job->percent, job->position, job->total, job->rows_per_second);
+	       job_state_names[job->state], job->kind, job->percent, job->shown, job->total, job->rows_per_second);
 	if (job->seconds_left >= 0)
 		printf("%" PRId64 " s left  ", job->seconds_left);
 	printf("%s%s%s\n", job->login != NULL ? job->login : "-", job->failure != NULL ? "  " : "",
@@ -108,7 +108,7 @@ static enum err follow(struct job_desk *desk)
 		/* The bar's speed is the job's, not that of the last seconds on top of all that was there before. */
 		if (progress.started_ms == 0 && !timestamp_is_none(job.started_at))
 			progress.started_ms = clock_monotonic_ms() - (clock_now(&desk->clock).us - job.started_at.us) / 1000;
-		progress_show(&progress, job.position, job.total);
+		progress_show(&progress, job.shown, job.total);
 		arena_reset(&desk->arena);
 		fflush(stdout);
 		nanosleep(&pause, NULL);

@@ -12,7 +12,7 @@
 enum {
 	idle_ms = 500,			/* between two looks at an empty queue */
 	away_ms = 2000,			/* between two tries to reach the database */
-	pulse_seconds = 10,
+	pulse_seconds = 2,
 	threads_max = 16
 };
 
@@ -140,7 +140,7 @@ static void *run_hand(void *context)
 	return NULL;
 }
 
-/* What the calling thread does besides waiting: every second, and its round of the database every ten. */
+/* What the calling thread does besides waiting: every second, and its round of the database every other. */
 struct round {
 	struct hand own;
 	struct hand *hands;

@@ -59,6 +59,7 @@ static enum err write_rows(struct making *making, struct export_run *run, struct
 		arena_reset(&making->scratch);
 		TRY(export_run_next(run, &making->scratch, &cells, &count));
 		making->rows += (int64_t)count;
+		job_show(making->work, making->rows);
 		if (making->export->format == EXPORT_XLSX && making->rows > sheet_rows_max)
 			return fault_note(making->work->fault, E_INVALID, "a sheet of .xlsx holds no more than %d rows; CSV holds all",
 					  sheet_rows_max);

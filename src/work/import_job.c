@@ -120,6 +120,11 @@ static int64_t id_of_subject(const struct job *job)
 	return colon != NULL ? strtoll(colon + 1, NULL, 10) : 0;
 }
 
+static void show_rows(void *work, int64_t rows)
+{
+	job_show(work, rows);
+}
+
 static enum err step(struct work *work, struct arena *arena, const struct job *job, struct job_step *step, bool commit)
 {
 	struct import_result result;
@@ -135,7 +140,7 @@ static enum err step(struct work *work, struct arena *arena, const struct job *j
 	err = upload_open(work->db, &scratch, work->keyring, import.upload_id, &fd);
 	arena_free(&scratch);
 	TRY(err);
-	err = import_over_file(work, arena, &import, fd, commit, NULL, NULL, &result);
+	err = import_over_file(work, arena, &import, fd, commit, show_rows, work, &result);
 	close(fd);
 	TRY(err);
 	step->position = step->total = result.counts.seen;

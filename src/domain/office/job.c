@@ -8,7 +8,7 @@ const char *const job_state_names[] = { "waiting", "running", "done", "failed", 
 const struct shape job_shape = SHAPE(job,
 	COLUMN(job, id), COLUMN(job, kind), COLUMN(job, subject), COLUMN(job, state, .names = job_state_names),
 	COLUMN(job, account_id), COLUMN(job, login, .nullable = true), COLUMN(job, unit_path),
-	COLUMN(job, input, .nullable = true), COLUMN(job, total), COLUMN(job, position), COLUMN(job, percent), COLUMN(job, claim),
+	COLUMN(job, input, .nullable = true), COLUMN(job, total), COLUMN(job, position), COLUMN(job, shown), COLUMN(job, percent), COLUMN(job, claim),
 	COLUMN(job, attempts), COLUMN(job, queued_at), COLUMN(job, started_at, .nullable = true),
 	COLUMN(job, heartbeat_at, .nullable = true), COLUMN(job, ended_at, .nullable = true),
 	COLUMN(job, cancel_asked_at, .nullable = true), COLUMN(job, rows_per_second), COLUMN(job, seconds_left),
@@ -123,15 +123,15 @@ void job_work_out(struct job *job, struct timestamp now)
 
 	job->percent = job->state == JOB_DONE ? 100 : 0;
 	if (job->total > 0 && job->state != JOB_DONE)
-		job->percent = job->position >= job->total ? 100 : job->position * 100 / job->total;
+		job->percent = job->shown >= job->total ? 100 : job->shown * 100 / job->total;
 	job->rows_per_second = 0;
 	job->seconds_left = -1;
-	if (timestamp_is_none(job->started_at) || job->position <= 0 || until_us <= job->started_at.us)
+	if (timestamp_is_none(job->started_at) || job->shown <= 0 || until_us <= job->started_at.us)
 		return;
 	us = until_us - job->started_at.us;
-	job->rows_per_second = (int64_t)((double)job->position * 1e6 / (double)us);
-	if (!ended && job->total > job->position)
-		job->seconds_left = (int64_t)((double)(job->total - job->position) * (double)us / (double)job->position / 1e6) + 1;
+	job->rows_per_second = (int64_t)((double)job->shown * 1e6 / (double)us);
+	if (!ended && job->total > job->shown)
+		job->seconds_left = (int64_t)((double)(job->total - job->shown) * (double)us / (double)job->shown / 1e6) + 1;
 }
 
 static enum err ask_list(struct db *db, struct arena *arena, const struct job_search *search, struct rows *out)

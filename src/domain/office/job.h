@@ -23,6 +23,7 @@ struct job {
 	const char *unit_path;
 	const char *input;		/* NULL: none */
 	int64_t total, position;	/* total 0: not known yet */
+	int64_t shown;			/* rows done, for the eye: position, or what the step in hand says of itself (job_show) */
 	int64_t percent;		/* 0 … 100 */
 	int64_t claim, attempts;
 	struct timestamp queued_at, started_at, heartbeat_at, ended_at, cancel_asked_at;
@@ -70,7 +71,10 @@ enum err job_work(struct work *work, struct arena *arena, const struct job_kind 
 /* Queue what is due of the kinds that have every_minutes; harmless from many workers. */
 enum err job_schedule(struct work *work, struct arena *arena, const struct job_kind *const *kinds) MUST_CHECK;
 
-/* For a thread beside: renew the heartbeat of what `hold` names, while a step is long. */
+/* A long step says how far it is; job_pulse tells it to whoever looks. Harmless where no worker holds the job. */
+void job_show(struct work *work, int64_t rows);
+
+/* For a thread beside: renew the heartbeat of what `hold` names, while a step is long, and write how far it is. */
 enum err job_pulse(struct db *db, struct job_hold *hold, struct timestamp now) MUST_CHECK;
 
 enum err job_log(struct db *db, int64_t job_id, const char *code, int64_t number, const char *detail, struct timestamp now) MUST_CHECK;

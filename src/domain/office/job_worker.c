@@ -14,7 +14,7 @@ static const struct statement is_due = {
 	.params = "t", .row = &db_number };
 
 static const struct statement claim = {
-	.sql = "UPDATE job SET state = 'running', claim = claim + 1, attempts = attempts + 1, heartbeat_at = ?, "
+	.sql = "UPDATE job SET state = 'running', claim = claim + 1, attempts = attempts + 1, heartbeat_at = ?, shown = 0, "
 	       "started_at = COALESCE(started_at, ?) WHERE id = ?",
 	.params = "tti" };
 
@@ -34,7 +34,7 @@ static const struct statement put_off = {
 static const struct statement end = {
 	.sql = "UPDATE job SET state = ?, ended_at = ?, failure = ?, end_due = TRUE" HELD, .params = "stsii" };
 
-static const struct statement pulse = { .sql = "UPDATE job SET heartbeat_at = ?" HELD, .params = "tii" };
+static const struct statement pulse = { .sql = "UPDATE job SET heartbeat_at = ?, shown = ?" HELD, .params = "tiii" };
 
 static const struct statement end_due = {
 	.sql = "SELECT id AS n FROM job WHERE end_due = TRUE ORDER BY id LIMIT 1", .row = &db_number };
@@ -244,6 +244,7 @@ static void hold(struct work *work, int64_t id, int64_t claim_number)
 	if (work->hold == NULL)
 		return;
 	atomic_store(&work->hold->claim, claim_number);
+	atomic_store(&work->hold->shown, 0);
 	atomic_store(&work->hold->id, id);
 }
 
@@ -280,11 +281,18 @@ enum err job_work(struct work *work, struct arena *arena, const struct job_kind 
 	return err == E_NOT_FOUND ? OK : err;
 }
 
+void job_show(struct work *work, int64_t rows)
+{
+	if (work->hold != NULL)
+		atomic_store(&work->hold->shown, rows);
+}
+
 enum err job_pulse(struct db *db, struct job_hold *held, struct timestamp now)
 {
 	const int64_t id = atomic_load(&held->id);
 
-	return id == 0 ? OK : db_run(db, &pulse, NULL, now, id, (int64_t)atomic_load(&held->claim));
+	return id == 0 ? OK : db_run(db, &pulse, NULL, now, (int64_t)atomic_load(&held->shown), id,
+				     (int64_t)atomic_load(&held->claim));
 }
 
 struct plan {

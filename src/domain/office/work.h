@@ -11,6 +11,7 @@
 /* The job a thread is at; no job has id 0. */
 struct job_hold {
 	_Atomic int64_t id, claim;
+	_Atomic int64_t shown;		/* rows the step in hand has done, for the eye */
 };
 
 struct job;

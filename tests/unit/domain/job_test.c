@@ -118,6 +118,28 @@ static void a_pulse_keeps_a_long_step_alive(void **state)
 	desk_leave(&desk);
 }
 
+/* What it shows is for the eye: whoever takes the job over begins at its position. */
+static void a_long_step_shows_how_far_it_is(void **state)
+{
+	struct desk desk = desk_of(state);
+	const int64_t id = desk_queue_kind(&desk, "lost");
+	struct job_hold hold = { 0 };
+	struct work work = { .hold = &hold };
+	struct job job;
+
+	assert_true(desk_turn(&desk, 10000));
+	hold.id = id;
+	hold.claim = desk_look(&desk, id).claim;
+	job_show(&work, 700);
+	assert_int_equal(job_pulse(desk.giving->db, &hold, desk.clock.fixed), OK);
+	job = desk_look(&desk, id);
+	assert_int_equal(job.shown, 700);
+	assert_true(job.position < 700);
+	work.hold = NULL;
+	job_show(&work, 800);
+	desk_leave(&desk);
+}
+
 static void what_is_due_is_queued_once_an_hour(void **state)
 {
 	struct desk desk = desk_of(state);
@@ -180,6 +202,7 @@ int main(void)
 		cmocka_unit_test_setup(a_worker_that_lost_its_job_commits_nothing, desk_clean),
 		cmocka_unit_test_setup(a_job_whose_worker_fell_silent_is_taken_over, desk_clean),
 		cmocka_unit_test_setup(a_pulse_keeps_a_long_step_alive, desk_clean),
+		cmocka_unit_test_setup(a_long_step_shows_how_far_it_is, desk_clean),
 		cmocka_unit_test_setup(what_is_due_is_queued_once_an_hour, desk_clean),
 		cmocka_unit_test_setup(a_list_pages_and_keeps_to_its_scope, desk_clean),
 	};
