@@ -29,10 +29,12 @@ static const struct field cancel_form[] = {
 	FIELD(cancel_input, sure, .kind = FIELD_CHECK),
 	{ .kind = FIELD_NONE } };
 
-/* The system's own work (rotation of keys, retention) is the system administrator's; others see their units'. */
+/* The system's own work (rotation of keys, retention) is the system administrator's of the whole; others see their units'. */
 static const char *scope_of(const struct request *request)
 {
-	return request->actor->role == ROLE_SYSTEM ? NULL : request->actor->unit_path;
+	const struct actor *actor = request->actor;
+
+	return actor->role == ROLE_SYSTEM && scope_width(actor->unit_path) == SCOPE_WIDEST ? NULL : actor->unit_path;
 }
 
 static enum err show_list(struct request *request, struct response *response)

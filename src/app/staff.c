@@ -55,7 +55,7 @@ enum err staff_identify(struct request *request, struct response *response)
 bool staff_may(const struct request *request, enum action action)
 {
 	return request->actor != NULL && request->stage == SESSION_FULL && request->actor->grant_id != 0 &&
-	       right_held(request->actor->role, action);
+	       right_held(request->actor->role, action) && right_reaches(action, request->actor->unit_path);
 }
 
 static void put_rights(struct request *request, struct response *response)

@@ -57,6 +57,12 @@ describe('who sees whose', () => {
 		assert.equal(status, 200);
 		assert.match(wordsOf(html), /谁要求的系统/);
 	});
+	test("a county's system administrator sees the county's only", async () => {
+		const browser = clerk('system', county);
+		assert.equal((await page(browser, plant(''))).status, 404);
+		assert.equal((await page(browser, plant(other.path))).status, 404);
+		assert.equal((await page(browser, plant(township.path))).status, 200);
+	});
 	test('the city does not see it either', async () => {
 		assert.equal((await page(clerk('city', unitOf('city')), plant(''))).status, 404);
 	});

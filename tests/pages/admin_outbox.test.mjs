@@ -5,7 +5,7 @@ import { after, describe, test } from 'node:test';
 import { number, query } from '../client/database.mjs';
 import { byId, formOf, textOf, wordsOf } from '../client/html.mjs';
 import { site } from '../client/site.mjs';
-import { hire, signedIn, trailOf } from '../client/staffing.mjs';
+import { hire, signedIn, trailOf, unitOf } from '../client/staffing.mjs';
 
 const at = path => site.admin + path;
 const planted = [];
@@ -26,6 +26,18 @@ const stateOf = id => query(`SELECT state, attempts FROM outbox WHERE id = ${id}
 const system = () => signedIn(hire({ role: 'system' }));
 const page = (browser, id) => browser.get(at(`/outbox/${id}`));
 const resend = async (browser, id, reason) => browser.submit(formOf((await page(browser, id)).html, /resend$/), { reason });
+
+describe('messages have no scope', () => {
+	test("a county's system administrator sees none, and no way to them", async () => {
+		const id = plant('failed');
+		const person = hire({ role: 'system', unit: unitOf('county') });
+		const browser = signedIn(person);
+		assert.doesNotMatch((await browser.get(at('/'))).html, /\/outbox/);
+		assert.equal((await browser.get(at('/outbox'))).status, 403);
+		assert.equal((await page(browser, id)).status, 403);
+		assert.equal(trailOf({ actor: person.login }, 1)[0].outcome, 'refused');
+	});
+});
 
 describe('sending again', () => {
 	test('what may have gone out already says so, and wants a reason', async () => {

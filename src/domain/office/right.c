@@ -74,8 +74,8 @@ const struct right rights[actions] = {
 	/* Whoever brings or takes a file watches its work. */
 	RIGHT(ACTION_JOB_VIEW, OFFICES | CHARITY | SYSTEM),
 	RIGHT(ACTION_JOB_CANCEL, OFFICES | CHARITY | SYSTEM),
-	RIGHT(ACTION_OUTBOX_VIEW, SYSTEM),
-	RIGHT(ACTION_OUTBOX_RESEND, SYSTEM),
+	RIGHT(ACTION_OUTBOX_VIEW, SYSTEM, .undivided = true),
+	RIGHT(ACTION_OUTBOX_RESEND, SYSTEM, .undivided = true),
 	RIGHT(ACTION_AUDIT_VIEW, AUDIT),
 	RIGHT(ACTION_AUDIT_EXPORT, AUDIT, .second_factor = true),
 	/* Erasure cannot be undone, and a telephone opens a pledge. */
@@ -90,6 +90,11 @@ bool right_held(enum office_role role, enum action action)
 bool right_needs_second_factor(enum action action)
 {
 	return action < actions && rights[action].second_factor;
+}
+
+bool right_reaches(enum action action, const char *scope)
+{
+	return action < actions && (!rights[action].undivided || (scope != NULL && scope_width(scope) == SCOPE_WIDEST));
 }
 
 /* An empty scope holds nothing: what was never filled in may do nothing. */

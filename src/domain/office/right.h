@@ -34,6 +34,7 @@ extern const char *const action_names[];	/* "none", "home", "campaign_view", …
 struct right {
 	enum action action;
 	uint32_t roles;			/* bit 1 << role */
+	bool undivided;			/* of what has no scope: only where the role is held at the root */
 	bool second_factor;		/* the code is asked again if the last one is older than second_factor_minutes */
 };
 
@@ -43,6 +44,9 @@ extern const struct right rights[actions];	/* indexed by action */
 
 bool right_held(enum office_role role, enum action action);
 bool right_needs_second_factor(enum action action);
+
+/* May it be done from there (`scope` as unit.path)? What has no scope only from the root. */
+bool right_reaches(enum action action, const char *scope);
 
 /* Does `path` lie in `scope` (both as unit.path)? The unit itself does. */
 bool scope_holds(const char *scope, const char *path);
