@@ -56,9 +56,8 @@ static enum err decide(struct request *request, struct response *response, bool 
 
 	TRY(campaign_reach_of(request->db, request->arena, request->actor, &reach));
 	err = campaign_revision_decide(request->db, request->arena, request->app->keyring, request->actor, &reach,
-				       request->path.id, input->revision, approves, input->reason, request->now);
-	if (err == E_DENIED)
-		request->culprit = "same_person";
+				       request->path.id, input->revision, approves, input->reason, request->now,
+				       &request->culprit);
 	TRY(err);
 	return respond_see_other(request, response, "/campaigns/%lld?said=%s", (long long)request->path.id,
 				 approves ? "approved" : "refused");

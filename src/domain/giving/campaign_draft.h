@@ -125,11 +125,12 @@ enum err campaign_change_propose(struct db *db, struct arena *arena, const struc
 				 int64_t id, const struct campaign_change *change, struct timestamp now,
 				 struct campaign_refusals *refusals) MUST_CHECK;
 
-/* The second person. E_DENIED: it is the same person who drafted or submitted. E_CONFLICT: decided meanwhile. A publication that is
+/* The second person. E_DENIED with *denied: "same_person" who drafted or submitted; "outside_reach": the licence would change, and
+ * with it what campaigns of that charity beyond the reach show. E_CONFLICT: decided meanwhile. A publication that is
  * not approved goes back to draft. An approved change tells the charity. */
 enum err campaign_revision_decide(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor,
 				  const struct campaign_reach *reach, int64_t campaign_id, int64_t revision_id, bool approve,
-				  const char *reason, struct timestamp now) MUST_CHECK;
+				  const char *reason, struct timestamp now, const char **denied) MUST_CHECK;
 
 /* Charities whose campaigns the actor may draft: for the form's choice. */
 struct charity_choice {

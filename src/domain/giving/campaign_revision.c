@@ -70,9 +70,13 @@ static const struct statement change_campaign = {
 static const struct statement change_licence = {
 	.sql = "UPDATE charity SET licence_number = ? WHERE id = ?", .params = "si" };
 
+static const struct statement count_beyond = {
+	.sql = "SELECT COUNT(*) AS n FROM campaign WHERE charity_id = ? AND published_at IS NOT NULL AND NOT (county_code <=> ?)",
+	.params = "is", .row = &db_number };
+
 const struct statement *const campaign_revision_statements[] = {
 	&of_campaign, &by_id, &count_waiting, &mark_submitted, &submit, &propose, &decide, &publish, &send_back, &change_campaign,
-	&change_licence, NULL };
+	&change_licence, &count_beyond, NULL };
 
 enum err campaign_revision_list(struct db *db, struct arena *arena, int64_t campaign_id, struct rows *out)
 {
@@ -169,9 +173,27 @@ static enum err carry_out(struct db *db, struct arena *arena, const struct keyri
 	return tell_charity(db, arena, keyring, draft, now);
 }
 
+static enum err deny(const char **denied, const char *why)
+{
+	*denied = why;
+	return E_DENIED;
+}
+
+/* The licence is the charity's: all its public campaigns show it. */
+static enum err licence_is_reached(struct db *db, struct arena *arena, const struct campaign_reach *reach,
+				   const struct campaign_draft *draft, const struct campaign_revision *revision, const char **denied)
+{
+	int64_t beyond;
+
+	if (reach->all || strcmp(revision->licence_number, draft->licence_number) == 0)
+		return OK;
+	TRY(db_one(db, arena, &count_beyond, &beyond, draft->charity_id, reach->county_code));
+	return beyond == 0 ? OK : deny(denied, "outside_reach");
+}
+
 enum err campaign_revision_decide(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor,
 				  const struct campaign_reach *reach, int64_t campaign_id, int64_t revision_id, bool approve,
-				  const char *reason, struct timestamp now)
+				  const char *reason, struct timestamp now, const char **denied)
 {
 	struct campaign_revision revision;
 	struct campaign_draft draft;
@@ -183,7 +205,9 @@ enum err campaign_revision_decide(struct db *db, struct arena *arena, const stru
 	TRY(db_one(db, arena, &by_id, &revision, revision_id, campaign_id));
 	if (revision.submitted_by_id == actor->account_id ||
 	    (revision.publication && draft.drafted_by_id == actor->account_id))
-		return E_DENIED;
+		return deny(denied, "same_person");
+	if (approve && !revision.publication)
+		TRY(licence_is_reached(db, arena, reach, &draft, &revision, denied));
 	if (!revision.publication) {
 		before = change_of(&draft);
 		after = (struct campaign_change){ revision.account_name, revision.account_bank, revision.account_number,

@@ -49,6 +49,8 @@ struct step {
 	const struct campaign_change *change;
 	int64_t id, revision;
 	bool approve;
+	const struct campaign_reach *reach;	/* NULL: everywhere */
+	const char *denied;
 	struct campaign_refusals refusals;
 };
 
@@ -77,8 +79,9 @@ static enum err decide(void *context)
 {
 	struct step *step = context;
 
-	return campaign_revision_decide(step->giving->db, &step->giving->arena, step->giving->keyring, step->actor, &everywhere,
-					step->id, step->revision, step->approve, "because", giving_noon());
+	return campaign_revision_decide(step->giving->db, &step->giving->arena, step->giving->keyring, step->actor,
+					step->reach != NULL ? step->reach : &everywhere, step->id, step->revision,
+					step->approve, "because", giving_noon(), &step->denied);
 }
 
 static enum err propose(void *context)
@@ -245,6 +248,35 @@ static void a_changed_account_waits_for_a_second_person_keeps_the_old_and_tells_
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM outbox WHERE template = 'campaign_changed'"), 1);
 }
 
+/* All of the charity's campaigns show its licence: the county's reach ends before some of them. */
+static void a_county_does_not_change_the_licence_of_campaigns_elsewhere(void **state)
+{
+	struct giving *giving = *state;
+	const struct campaign_reach county_reach = { .county_code = "371328" };
+	struct campaign_change change = new_account;
+	struct step step = published(giving);
+
+	change.licence_number = "another licence";
+	step.change = &change;
+	step.actor = &maker;
+	assert_int_equal(in_transaction(propose, &step), OK);
+	step.revision = newest_revision(giving);
+	step.actor = &county;
+	step.reach = &county_reach;
+	assert_int_equal(in_transaction(decide, &step), E_DENIED);
+	assert_string_equal(step.denied, "outside_reach");
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM charity WHERE licence_number = 'licence'"), 1);
+	step.approve = false;
+	assert_int_equal(in_transaction(decide, &step), OK);		/* sending it back changes nothing elsewhere */
+	change.licence_number = "licence";
+	step.actor = &maker;
+	assert_int_equal(in_transaction(propose, &step), OK);
+	step.revision = newest_revision(giving);
+	step.actor = &county;
+	step.approve = true;
+	assert_int_equal(in_transaction(decide, &step), OK);		/* the account alone is this campaign's */
+}
+
 static void a_change_that_changes_nothing_is_refused(void **state)
 {
 	struct step step = published(*state);
@@ -321,6 +353,7 @@ int main(void)
 		cmocka_unit_test(without_any_one_of_its_elements_it_cannot_be_submitted),
 		cmocka_unit_test(a_link_that_is_not_https_is_refused),
 		cmocka_unit_test(a_changed_account_waits_for_a_second_person_keeps_the_old_and_tells_the_charity),
+		cmocka_unit_test(a_county_does_not_change_the_licence_of_campaigns_elsewhere),
 		cmocka_unit_test(a_change_that_changes_nothing_is_refused),
 		cmocka_unit_test(a_second_change_waits_for_the_first),
 		cmocka_unit_test(a_role_reaches_its_own_campaigns_only),
