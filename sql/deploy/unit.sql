@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS unit (
 	UNIQUE KEY unit_charity (charity_id),
 	KEY unit_by_path (path, id),
 	KEY unit_by_parent (parent_id, name, id),
+	KEY unit_by_parent_and_end (parent_id, ends, name, id),
 	KEY unit_by_name (name, id, path, valid_to),
 	KEY unit_by_kind (kind, name, id, path, valid_to),
 	KEY unit_by_end (ends, name, id, path, valid_to),

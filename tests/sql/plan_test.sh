@@ -95,7 +95,7 @@ while read -r which shown read sorted scanned _; do
 	# Which ones is told first, then they are read.
 	imports/*) most="400 51 1" ;;
 	# Few have ended: a county's are sorted.
-	units_ended/* | units_below/*/filtered) most="400 100 0" ;;
+	units_ended/*) most="400 100 0" ;;
 	requests/*/filtered) most="600 0 0" ;;
 	# Seven counts of a hundred at most; the oldest requests are looked for through all that are open.
 	work/*) most="1100 0 8" ;;

@@ -33,7 +33,8 @@ static const struct statement by_id = {
 #define IN_SCOPE "u.path LIKE CONCAT(?, '%')"
 
 static const struct statement list_below = LIST("unit_by_parent", "u.parent_id = ? AND " IN_SCOPE, LASTS, "isbsdsssii");
-static const struct statement list_ended_below = LIST("unit_by_parent", "u.parent_id = ? AND " IN_SCOPE, ENDED, "isbsdsssii");
+static const struct statement list_ended_below =
+	LIST("unit_by_parent_and_end", "u.parent_id = ? AND " IN_SCOPE, ENDED, "isbsdsssii");
 /* A wide scope holds a good part of all names, which the index gives in order; a narrow one has few rows to sort. */
 static const struct statement list_wide = LIST("unit_by_name", IN_SCOPE, LASTS, "sbsdsssii");
 static const struct statement list_wide_of_kind = LIST("unit_by_kind", "u.kind = ? AND " IN_SCOPE, LASTS, "ssbsdsssii");
