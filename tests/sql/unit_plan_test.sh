@@ -38,7 +38,7 @@ done
 try "of a kind" few "$columns (unit_by_kind) $joined u.kind = ? AND $scope $lasts AND $page" "'township', @city, '', ''" 120
 try "those that ended" few "$columns (unit_by_end) $joined $scope u.ends = TRUE AND u.valid_to <= '2026-06-15' AND $page" "@city, '', ''" 300
 try "a path's students" few "SELECT COUNT(*), ? FROM student WHERE path LIKE CONCAT(?, '%')" "'', @township" 60
-try "a page of accounts" few "SELECT a.id FROM account a WHERE a.login > ? AND (a.disabled_at IS NOT NULL) = FALSE AND COALESCE((SELECT
+try "a page of accounts" few "SELECT a.id FROM account a FORCE INDEX (account_by_login) WHERE a.disabled = FALSE AND a.login > ? AND COALESCE((SELECT
 	MAX(u.path LIKE CONCAT(?, '%')) FROM role_grant g JOIN unit u ON u.id = g.unit_id WHERE g.account_id = a.id AND g.revoked_at IS NULL), TRUE)
 	ORDER BY a.login LIMIT 26" "'p02000', @city" 250
 finish
