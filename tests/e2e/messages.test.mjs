@@ -12,7 +12,7 @@ const po = name => readFileSync(new URL(`../../po/${name}`, import.meta.url), 'u
 const names = folder => readdirSync(pages + folder, { withFileTypes: true }).flatMap(entry =>
 	entry.isDirectory() ? names(`${folder}${entry.name}/`) : entry.name.endsWith('.xhtml') ? [folder + entry.name.slice(0, -6)] : []);
 
-const asked = () => execFileSync(site.yimeng, ['messages', pages, ...names('').filter(name => !['shell', 'pledge/parts'].includes(name)).sort()],
+const asked = () => execFileSync(site.yimeng, ['messages', pages, ...names('').filter(name => !/(^|\/)(shell|parts)$/.test(name)).sort()],
 	{ encoding: 'utf8' });
 
 // msgid → msgstr, the strings of several lines joined.
