@@ -140,7 +140,7 @@ php_start() {
 	cat >"$lab/php/settings.php" <<-END
 		<?php
 		const SOCKET = '$run/mariadb.sock', USER = 'ym_pledge', PASSWORD = '$(cat "$lab/secret/ym_pledge")';
-		const MASTER_KEY = '$(awk 'NF == 2 { print $2 }' "$lab/secret/keys")', KEY_ID = $(awk 'NF == 2 { print $1 }' "$lab/secret/keys");
+		const MASTER_KEY = '$(awk '/^[0-9]/ { print $2 }' "$lab/secret/keys")', KEY_ID = $(awk '/^[0-9]/ { print $1 }' "$lab/secret/keys");
 		const PUBLIC_URL = 'http://127.0.0.1:$direct', ASSETS = '$(assets)';
 	END
 	chmod 600 "$lab/php/settings.php"
