@@ -13,6 +13,7 @@ function shell_head(string $title): void
 <link rel="stylesheet" href="/yimeng/static/yimeng.css?v=<?= ASSETS ?>">
 <link rel="icon" type="image/svg+xml" href="/yimeng/static/mark.svg?v=<?= ASSETS ?>">
 <script src="/yimeng/static/yimeng.js?v=<?= ASSETS ?>"></script>
+
 </head>
 <body class="ym ym-shell" data-theme="red">
 <a class="ym-skip" href="#main">跳到正文</a>
