@@ -5,7 +5,7 @@ VALUES (1000, '测量用慈善会', '53371300MJD0009999', '公募证第 1000 号
 
 CREATE TEMPORARY TABLE county (place INT PRIMARY KEY, code VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin);
 INSERT INTO county SELECT ROW_NUMBER() OVER (ORDER BY code) - 1, code FROM division WHERE level = 'county';
-SET @counties = (SELECT COUNT(*) FROM county), @today = CURRENT_DATE;
+SET @counties = (SELECT COUNT(*) FROM county), @today = DATE(UTC_TIMESTAMP() + INTERVAL 8 HOUR);
 
 INSERT IGNORE INTO campaign (id, charity_id, county_code, title, summary, story, filing_number, platform_name, platform_url,
 	account_name, account_bank, account_number, goal_fen, starts, ends, published_at, updated_at)
