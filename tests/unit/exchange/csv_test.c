@@ -8,22 +8,7 @@
 #include <cmocka.h>
 
 #include "book.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 0);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "scratch.h"
 
 #define assert_told(expected, bytes) assert_string_equal(expected, told(&arena, file_of(bytes, sizeof(bytes) - 1), NULL))
 

@@ -8,24 +8,9 @@
 #include <cmocka.h>
 
 #include "book.h"
+#include "scratch.h"
 
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 0);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 #define assert_told(expected, ...) \
 	assert_string_equal(expected, told(&arena, file_of_book(&(struct book){ __VA_ARGS__ }), NULL))

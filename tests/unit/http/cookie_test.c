@@ -7,22 +7,7 @@
 #include <cmocka.h>
 
 #include "http/cookie.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 0);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "scratch.h"
 
 static const char *get(const char *cookies, const char *name)
 {

@@ -7,24 +7,9 @@
 #include <cmocka.h>
 
 #include "http/form.h"
+#include "scratch.h"
 
 #define EACH(i, array) (size_t i = 0; i < sizeof(array) / sizeof((array)[0]); i++)
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 0);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 struct wish {
 	struct money amount;

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "http/multipart.h"
+#include "scratch.h"
 
 #define EACH(i, array) (size_t i = 0; i < sizeof(array) / sizeof((array)[0]); i++)
 
@@ -17,24 +18,9 @@
 #define END "\r\n--bound--\r\n"
 #define SAYS(parameters) "Content-Disposition: form-data; " parameters "\r\n\r\n"
 
-static struct arena arena;
 static struct parameter *pairs;
 static struct file_part *files;
 static size_t pair_count, file_count;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 0);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 /* The bytes lie in an allocation of their own, so that a sanitizer sees every step beside them. */
 static enum err parse_bytes(const char *bytes, size_t length, size_t max_parts)
