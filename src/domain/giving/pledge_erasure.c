@@ -20,12 +20,10 @@ static const struct statement standing_of = {
 	       "FROM pledge p WHERE p.code = ?",
 	.params = "s", .row = &standing_shape };
 
-static const struct shape code_shape = SHAPE(pledge_code, COLUMN(pledge_code, code));
-
 static const struct statement due = {
 	.sql = "SELECT p.code FROM pledge p WHERE p.erased_at IS NULL AND " ENDED
 	       " AND " SINCE " < IF(p.paid_fen > 0, ?, ?) LIMIT ?",
-	.params = "ddi", .row = &code_shape };
+	.params = "ddi", .row = &erasable_shape };
 
 /* A zeroed index is that of no telephone. An organisation's own name is not personal. */
 static const struct statement erase = {

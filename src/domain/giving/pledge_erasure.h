@@ -15,11 +15,8 @@ enum err pledge_erasure_obstacle(struct db *db, struct arena *arena, const char 
  * code, which are nobody's personal data. E_NOT_FOUND: none of this code, or erased before. */
 enum err pledge_erase(struct db *db, const char *code, struct timestamp now) MUST_CHECK;
 
-struct pledge_code {
-	const char *code;
-};
 /* Those whose time is over: ended without money by the rule pledge_unpaid, with money by pledge_paid. At most `rows` struct
- * pledge_code. */
+ * erasable. */
 enum err pledge_erasure_due(struct db *db, struct arena *arena, struct date today, int64_t rows, struct rows *out) MUST_CHECK;
 
 extern const struct statement *const pledge_obstacle_statements[];	/* deciding */

@@ -91,40 +91,31 @@ enum err retention_rule_list(struct db *db, struct arena *arena, struct rows *ou
 	return db_all(db, arena, &list, out);
 }
 
-static enum err trail(struct db *db, struct arena *arena, const struct actor *actor, const char *action, const char *subject,
-		      struct timestamp now)
-{
-	return audit_write(db, arena, actor, &(struct audit_event){ .action = action, .subject = subject,
-								    .detail = "{\"rule\":\"retention\"}" }, now);
-}
+const struct shape erasable_shape = SHAPE(erasable, COLUMN(erasable, code));
 
-static enum err erase_students(struct db *db, struct arena *arena, const struct actor *actor, int64_t most, struct timestamp now,
-			       int64_t *erased)
+/* Persons, found and forgotten where they are kept. */
+static const struct erasing {
+	const char *action, *kind;
+	enum err (*due)(struct db *db, struct arena *arena, struct date today, int64_t rows, struct rows *out);
+	enum err (*erase)(struct db *db, const char *code, struct timestamp now);
+} students = { "student_erase", "student", student_erasure_due, student_erase },
+  pledges = { "pledge_erase", "pledge", pledge_erasure_due, pledge_erase };
+
+static enum err erase_due(struct db *db, struct arena *arena, const struct actor *actor, const struct erasing *erasing, int64_t most,
+			  struct timestamp now, int64_t *erased)
 {
-	const struct student_code *codes;
+	const struct erasable *due;
 	struct rows rows;
 
-	TRY(student_erasure_due(db, arena, date_at(now), most, &rows));
-	codes = rows.row;
+	TRY(erasing->due(db, arena, date_at(now), most, &rows));
+	due = rows.row;
 	for (size_t i = 0; i < rows.count; i++) {
-		TRY(student_erase(db, codes[i].code, now));
-		TRY(trail(db, arena, actor, "student_erase", arena_print(arena, "student:%s", codes[i].code), now));
-	}
-	*erased = (int64_t)rows.count;
-	return OK;
-}
+		const struct audit_event event = {
+			.action = erasing->action, .subject = arena_print(arena, "%s:%s", erasing->kind, due[i].code),
+			.detail = "{\"rule\":\"retention\"}" };
 
-static enum err erase_pledges(struct db *db, struct arena *arena, const struct actor *actor, int64_t most, struct timestamp now,
-			      int64_t *erased)
-{
-	const struct pledge_code *codes;
-	struct rows rows;
-
-	TRY(pledge_erasure_due(db, arena, date_at(now), most, &rows));
-	codes = rows.row;
-	for (size_t i = 0; i < rows.count; i++) {
-		TRY(pledge_erase(db, codes[i].code, now));
-		TRY(trail(db, arena, actor, "pledge_erase", arena_print(arena, "pledge:%s", codes[i].code), now));
+		TRY(erasing->erase(db, due[i].code, now));
+		TRY(audit_write(db, arena, actor, &event, now));
 	}
 	*erased = (int64_t)rows.count;
 	return OK;
@@ -152,8 +143,8 @@ enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *
 			struct timestamp now, int64_t *wiped)
 {
 	switch (which) {
-	case ERASE_STUDENT: return erase_students(db, arena, actor, rows, now, wiped);
-	case ERASE_PLEDGE: return erase_pledges(db, arena, actor, rows, now, wiped);
+	case ERASE_STUDENT: return erase_due(db, arena, actor, &students, rows, now, wiped);
+	case ERASE_PLEDGE: return erase_due(db, arena, actor, &pledges, rows, now, wiped);
 	case ERASE_REQUESTED: return personal_request_carry_out(db, arena, actor, rows, now, wiped);
 	default: return wipe_old(db, arena, which, rows, now, wiped);
 	}

@@ -31,6 +31,12 @@ extern const struct retention_wiping retention_wipings[];
 enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *actor, size_t which, int64_t rows,
 			struct timestamp now, int64_t *wiped) MUST_CHECK;
 
+/* One of those whose time is over: see student_erasure_due, pledge_erasure_due. */
+struct erasable {
+	const char *code;
+};
+extern const struct shape erasable_shape;
+
 /* What stands against erasing somebody. */
 enum erasure_obstacle {
 	ERASURE_FREE,

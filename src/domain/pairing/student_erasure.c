@@ -5,14 +5,13 @@ struct standing {
 	bool erased;
 };
 static const struct shape standing_shape = SHAPE(standing, COLUMN(standing, left_on, .nullable = true), COLUMN(standing, erased));
-static const struct shape code_shape = SHAPE(student_code, COLUMN(student_code, code));
 
 static const struct statement standing_of = {
 	.sql = "SELECT left_on, erased_at IS NOT NULL AS erased FROM student WHERE code = ?", .params = "s",
 	.row = &standing_shape };
 
 static const struct statement due = {
-	.sql = "SELECT code FROM student WHERE left_on < ? AND erased_at IS NULL LIMIT ?", .params = "di", .row = &code_shape };
+	.sql = "SELECT code FROM student WHERE left_on < ? AND erased_at IS NULL LIMIT ?", .params = "di", .row = &erasable_shape };
 
 static const struct statement erase = {
 	.sql = "UPDATE student SET name_sealed = NULL, id_number_sealed = NULL, guardian_sealed = NULL, telephone_sealed = NULL, "

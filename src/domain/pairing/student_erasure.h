@@ -15,10 +15,7 @@ enum err student_erasure_obstacle(struct db *db, struct arena *arena, const char
 /* In the caller's transaction, who has looked at the obstacle and writes the trail. E_NOT_FOUND: none, or erased before. */
 enum err student_erase(struct db *db, const char *code, struct timestamp now) MUST_CHECK;
 
-struct student_code {
-	const char *code;
-};
-/* Those who left longer ago than the rule. At most `rows` struct student_code. */
+/* Those who left longer ago than the rule. At most `rows` struct erasable. */
 enum err student_erasure_due(struct db *db, struct arena *arena, struct date today, int64_t rows, struct rows *out) MUST_CHECK;
 
 extern const struct statement *const student_obstacle_statements[];	/* deciding */
