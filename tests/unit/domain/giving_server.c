@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "domain/giving/invariant.h"
+
 static const char *source_dir(void)
 {
 	const char *dir = getenv("YM_TOP");
@@ -139,4 +141,15 @@ int giving_stop(void **state)
 	arena_free(&giving->arena);
 	free(giving);
 	return 0;
+}
+
+void giving_assert_invariants(struct giving *giving)
+{
+	for (const struct invariant *invariant = giving_invariants; invariant->name != NULL; invariant++) {
+		int64_t broken;
+
+		assert_int_equal(invariant_count(giving->db, &giving->arena, invariant, &broken), OK);
+		if (broken != 0)
+			fail_msg("%s: %lld", invariant->name, (long long)broken);
+	}
 }

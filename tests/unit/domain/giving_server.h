@@ -27,6 +27,9 @@ void giving_sql(struct giving *giving, const char *sql);
 /* The one integer, named `n`, that the query answers. */
 int64_t giving_number(struct giving *giving, const char *sql);
 
+/* Fails the test where an invariant of giving does not hold. */
+void giving_assert_invariants(struct giving *giving);
+
 /* The day the tests live in, noon in Shanghai. */
 struct timestamp giving_noon(void);
 

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "domain/giving/invariant.h"
 #include "domain/giving/pledge_desk.h"
 #include "domain/giving/pledge_owner.h"
 #include "domain/giving/telephone_change.h"
@@ -70,17 +69,6 @@ static enum err decided(struct giving *giving, const struct campaign_reach *reac
 	return db_transaction(giving->db, decide, NULL, &step, NULL);
 }
 
-static void assert_invariants_hold(struct giving *giving)
-{
-	for (const struct invariant *invariant = giving_invariants; invariant->name != NULL; invariant++) {
-		int64_t broken;
-
-		assert_int_equal(invariant_count(giving->db, &giving->arena, invariant, &broken), OK);
-		if (broken != 0)
-			fail_msg("%s: %lld", invariant->name, (long long)broken);
-	}
-}
-
 static enum pledge_state state_of(struct giving *giving, const char *code)
 {
 	struct pledge pledge;
@@ -123,7 +111,7 @@ static void a_confirmed_pledge_stays_on_the_meter(void **state)
 
 	assert_int_equal(decided(giving, &everywhere, code, PLEDGE_CONFIRM), OK);
 	assert_int_equal(state_of(giving, code), PLEDGE_CONFIRMED);
-	assert_invariants_hold(giving);
+	giving_assert_invariants(giving);
 	assert_int_equal(decided(giving, &everywhere, code, PLEDGE_CONFIRM), E_CONFLICT);
 	assert_int_equal(decided(giving, &everywhere, code, PLEDGE_REFUSE), E_CONFLICT);
 }
@@ -138,7 +126,7 @@ static void a_refused_or_released_pledge_leaves_the_meter(void **state)
 	assert_int_equal(state_of(giving, refused), PLEDGE_REFUSED);
 	assert_int_equal(state_of(giving, released), PLEDGE_RELEASED);
 	assert_int_equal(giving_number(giving, "SELECT CAST(SUM(pledged_fen) AS SIGNED) AS n FROM campaign_tally"), 0);
-	assert_invariants_hold(giving);
+	giving_assert_invariants(giving);
 }
 
 static void another_charity_s_pledge_cannot_be_decided(void **state)

@@ -38,17 +38,6 @@ static const char *registered(struct giving *giving, const char *nonce)
 	return code;
 }
 
-static void assert_invariants_hold(struct giving *giving)
-{
-	for (const struct invariant *invariant = giving_invariants; invariant->name != NULL; invariant++) {
-		int64_t broken;
-
-		assert_int_equal(invariant_count(giving->db, &giving->arena, invariant, &broken), OK);
-		if (broken != 0)
-			fail_msg("%s: %lld", invariant->name, (long long)broken);
-	}
-}
-
 static void a_pledge_is_found_by_its_code(void **state)
 {
 	struct giving *giving = *state;
@@ -62,7 +51,7 @@ static void a_pledge_is_found_by_its_code(void **state)
 	assert_int_equal(pledge.state, PLEDGE_REGISTERED);
 	assert_true(pledge.may_withdraw);
 	assert_int_equal(pledge.registered_at.us, giving_noon().us);
-	assert_invariants_hold(giving);
+	giving_assert_invariants(giving);
 }
 
 static void the_tally_counts_it(void **state)
@@ -179,7 +168,7 @@ static void a_withdrawn_pledge_leaves_the_tally_once(void **state)
 	assert_int_equal(pledge.state, PLEDGE_WITHDRAWN);
 	assert_false(pledge.may_withdraw);
 	assert_int_equal(giving_number(giving, "SELECT pledged_fen AS n FROM campaign_tally WHERE campaign_id = 1"), 0);
-	assert_invariants_hold(giving);
+	giving_assert_invariants(giving);
 }
 
 static void money_that_came_binds_the_pledge(void **state)
