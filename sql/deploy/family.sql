@@ -1,0 +1,61 @@
+-- Deploy yimeng:family to mysql
+-- Volunteer families: applied → vetting → approved (until a day) → suspended / withdrawn / denied. Facts only, the state is derived; whether
+-- an approval has run out is the asking statement's (approved_until < today). unit_id: the township (or county) that answers for it,
+-- path: that unit's. code: the row's place for sealing, and the name it goes by.
+CREATE TABLE IF NOT EXISTS family (
+	id			BIGINT NOT NULL AUTO_INCREMENT,
+	code			CHAR(9) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	unit_id			BIGINT NOT NULL,
+	path			VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	home_code		VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'village or township',
+	name_sealed		VARBINARY(800) NULL COMMENT 'who applied; NULL, as all sealed fields: erased',
+	telephone_sealed	VARBINARY(200) NULL,
+	address_sealed		VARBINARY(1000) NULL,
+	words_sealed		VARBINARY(2500) NULL COMMENT 'in their own words; staff only',
+	telephone_index		BINARY(32) NULL,
+	name_index		BINARY(32) NULL,
+	offers			SET('tutoring', 'company', 'clothing', 'books', 'holidays') NOT NULL DEFAULT '',
+	available		SET('weekday', 'weekend', 'holiday') NOT NULL DEFAULT '',
+	travel_km		SMALLINT NOT NULL,
+	capacity		TINYINT NOT NULL DEFAULT 1 COMMENT 'children at a time',
+	language		ENUM('zh', 'en') NOT NULL DEFAULT 'zh',
+	applied_at		DATETIME(6) NOT NULL,
+	vetting_at		DATETIME(6) NULL COMMENT 'taken up',
+	approved_at		DATETIME(6) NULL,
+	approved_by		BIGINT NULL,
+	approved_until		DATE NULL COMMENT 'the last day on which every check holds',
+	suspended_at		DATETIME(6) NULL,
+	withdrawn_at		DATETIME(6) NULL,
+	denied_at		DATETIME(6) NULL,
+	decided_by		BIGINT NULL,
+	reason			VARCHAR(500) NULL COMMENT 'of the last decision',
+	state			ENUM('applied', 'vetting', 'approved', 'suspended', 'withdrawn', 'denied') AS (CASE
+				WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN denied_at IS NOT NULL THEN 'denied'
+				WHEN suspended_at IS NOT NULL THEN 'suspended' WHEN approved_at IS NOT NULL THEN 'approved'
+				WHEN vetting_at IS NOT NULL THEN 'vetting' ELSE 'applied' END) STORED,
+	live			BOOL AS (IF(withdrawn_at IS NULL AND denied_at IS NULL, TRUE, NULL)) STORED,
+	form_digest		BINARY(32) NOT NULL COMMENT 'idempotency: one display of the form makes one application',
+	payload_digest		BINARY(32) NOT NULL COMMENT 'keyed',
+	updated_at		DATETIME(6) NOT NULL,
+	erased_at		DATETIME(6) NULL,
+	PRIMARY KEY (id),
+	UNIQUE KEY family_code (code),
+	UNIQUE KEY family_form (form_digest),
+	UNIQUE KEY family_live_telephone (telephone_index, live),
+	KEY family_by_path (path, id),
+	KEY family_by_state (state, path, id),
+	KEY family_by_end (approved_until, id),
+	KEY family_by_name (name_index),
+	CONSTRAINT family_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
+	CONSTRAINT family_home FOREIGN KEY (home_code) REFERENCES division (code),
+	CONSTRAINT family_approver FOREIGN KEY (approved_by) REFERENCES account (id),
+	CONSTRAINT family_decider FOREIGN KEY (decided_by) REFERENCES account (id),
+	CONSTRAINT family_code_form CHECK (code REGEXP '^[0-9A-Z]{9}$'),
+	CONSTRAINT family_travel CHECK (travel_km BETWEEN 1 AND 200),
+	CONSTRAINT family_capacity CHECK (capacity BETWEEN 0 AND 4),
+	CONSTRAINT family_approved_whole CHECK ((approved_at IS NULL) = (approved_by IS NULL) AND (approved_at IS NULL) = (approved_until IS NULL)),
+	CONSTRAINT family_erased_whole CHECK (erased_at IS NULL OR (name_sealed IS NULL AND telephone_sealed IS NULL AND address_sealed IS NULL
+		AND words_sealed IS NULL AND telephone_index IS NULL AND name_index IS NULL)),
+	CONSTRAINT family_live_is_sealed CHECK (erased_at IS NOT NULL OR (name_sealed IS NOT NULL AND telephone_sealed IS NOT NULL
+		AND address_sealed IS NOT NULL AND telephone_index IS NOT NULL))
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

@@ -1,0 +1,35 @@
+-- Deploy yimeng:match_proposal to mysql
+-- What a run proposes: every component of the score, the runner-up and by how much, and what staff decided. An override is a row that the
+-- solver did not propose, with its reason.
+CREATE TABLE IF NOT EXISTS match_proposal (
+	run_id		BIGINT NOT NULL,
+	student_id	BIGINT NOT NULL,
+	family_id	BIGINT NOT NULL,
+	place		TINYINT NOT NULL,
+	score		SMALLINT NOT NULL,
+	village		SMALLINT NOT NULL,
+	township	SMALLINT NOT NULL,
+	county		SMALLINT NOT NULL,
+	distance	SMALLINT NOT NULL,
+	fit		SMALLINT NOT NULL,
+	waiting		SMALLINT NOT NULL,
+	vulnerability	SMALLINT NOT NULL,
+	continuity	SMALLINT NOT NULL,
+	metres		INT NOT NULL,
+	runner_up_id	BIGINT NULL COMMENT 'the family that would have come next',
+	runner_up_short	INT NULL COMMENT 'by so many points',
+	override	BOOL NOT NULL DEFAULT FALSE,
+	decision	ENUM('approved', 'refused') NULL,
+	decided_at	DATETIME(6) NULL,
+	decided_by	BIGINT NULL,
+	reason		VARCHAR(500) NULL,
+	pair_id		BIGINT NULL,
+	PRIMARY KEY (run_id, student_id, family_id),
+	KEY match_proposal_of_family (run_id, family_id),
+	KEY match_proposal_by_decision (run_id, decision, student_id),
+	CONSTRAINT match_proposal_run FOREIGN KEY (run_id) REFERENCES match_run (id),
+	CONSTRAINT match_proposal_student FOREIGN KEY (student_id) REFERENCES student (id),
+	CONSTRAINT match_proposal_family FOREIGN KEY (family_id) REFERENCES family (id),
+	CONSTRAINT match_proposal_pair FOREIGN KEY (pair_id) REFERENCES pair (id),
+	CONSTRAINT match_proposal_refused_why CHECK ((decision IS NULL OR decision <> 'refused') AND NOT override OR reason IS NOT NULL)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

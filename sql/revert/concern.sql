@@ -1,0 +1,2 @@
+-- Revert yimeng:concern from mysql
+DROP TABLE IF EXISTS concern;

@@ -1,0 +1,2 @@
+-- Revert yimeng:family from mysql
+DROP TABLE IF EXISTS family;

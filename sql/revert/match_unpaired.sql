@@ -1,0 +1,2 @@
+-- Revert yimeng:match_unpaired from mysql
+DROP TABLE IF EXISTS match_unpaired;

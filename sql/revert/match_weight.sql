@@ -1,0 +1,2 @@
+-- Revert yimeng:match_weight from mysql
+DROP TABLE IF EXISTS match_weight;

@@ -1,0 +1,2 @@
+-- Revert yimeng:pair from mysql
+DROP TABLE IF EXISTS pair;

@@ -1,0 +1,2 @@
+-- Revert yimeng:released_student from mysql
+DROP VIEW IF EXISTS released_student;

@@ -1,0 +1,2 @@
+-- Revert yimeng:vetting_rule from mysql
+DROP TABLE IF EXISTS vetting_rule;

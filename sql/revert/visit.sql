@@ -1,0 +1,2 @@
+-- Revert yimeng:visit from mysql
+DROP TABLE IF EXISTS visit;

@@ -1,0 +1,2 @@
+-- Revert yimeng:ym_admin_works_on_family_adult from mysql
+REVOKE SELECT, INSERT, UPDATE ON family_adult FROM ym_admin@localhost;

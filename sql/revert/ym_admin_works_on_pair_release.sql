@@ -1,0 +1,2 @@
+-- Revert yimeng:ym_admin_works_on_pair_release from mysql
+REVOKE SELECT, INSERT, UPDATE ON pair_release FROM ym_admin@localhost;

@@ -1,0 +1,3 @@
+-- Revert yimeng:ym_check_reads_visit_facts from mysql
+REVOKE SELECT (id, pair_id, planned_on, place, with_whom, planned_at, cancelled_at, outcome, happened_on, minutes,
+	reported_at, review, reviewed_at, reviewed_by) ON visit FROM ym_check@localhost;

@@ -1,0 +1,2 @@
+-- Revert yimeng:ym_worker_works_on_pairing_student from mysql
+REVOKE SELECT, INSERT, UPDATE ON pairing_student FROM ym_worker@localhost;

@@ -1,0 +1,3 @@
+-- Verify yimeng:match_left on mysql
+SELECT run_id, student_id, why
+FROM match_left WHERE FALSE;

@@ -1,0 +1,13 @@
+-- Verify yimeng:ym_admin_works_on_family on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks SELECT on family')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'family'
+		AND privilege_type = 'SELECT';
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks INSERT on family')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'family'
+		AND privilege_type = 'INSERT';
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks UPDATE on family')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'family'
+		AND privilege_type = 'UPDATE';

@@ -1,0 +1,13 @@
+-- Verify yimeng:ym_admin_works_on_pair_release on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks SELECT on pair_release')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'pair_release'
+		AND privilege_type = 'SELECT';
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks INSERT on pair_release')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'pair_release'
+		AND privilege_type = 'INSERT';
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks UPDATE on pair_release')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'pair_release'
+		AND privilege_type = 'UPDATE';

@@ -1,0 +1,5 @@
+-- Verify yimeng:ym_worker_reads_vetting_check on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_worker lacks SELECT on vetting_check')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'vetting_check'
+		AND privilege_type = 'SELECT';

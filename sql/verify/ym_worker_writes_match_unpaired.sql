@@ -1,0 +1,13 @@
+-- Verify yimeng:ym_worker_writes_match_unpaired on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_worker lacks SELECT on match_unpaired')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'match_unpaired'
+		AND privilege_type = 'SELECT';
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_worker lacks INSERT on match_unpaired')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'match_unpaired'
+		AND privilege_type = 'INSERT';
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_worker lacks DELETE on match_unpaired')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'match_unpaired'
+		AND privilege_type = 'DELETE';
