@@ -22,7 +22,18 @@ static const char *const searched_actions[] = {
 	"session_end", "enrol", "password_change", "second_factor", "session_revoke", "role_choose", "job_view",
 	"job_cancel", "outbox_view", "outbox_resend", "audit_view", "audit_export", "personal_request",
 	"personal_request_ask", "personal_request_grant", "personal_request_refuse", "personal_request_show",
-	"policy_publish", "consent_give", "consent_withdraw", "notice_give", NULL };
+	"policy_publish", "consent_give", "consent_withdraw", "notice_give",
+	"family_view", "family_vet", "family_decide", "family_reveal", "pairing_student_view", "pairing_student_edit",
+	"pairing_student_screen", "match_run", "match_decide", "pair_view", "pair_accept", "pair_approve", "pair_end",
+	"message_moderate", "visit_review", "concern_handle", "contact_view", "pairing_hand_over", "family_apply",
+	"family_change", "family_withdraw", "family_sign_in", "family_find", "family_take_up", "family_check",
+	"family_approve", "family_suspend", "family_resume", "family_deny", "family_erase", "family_address_change",
+	"pairing_student_open", "pairing_student_close", "match_weight_publish", "match_discard", "match_override",
+	"pair_propose", "pair_family_accept", "pair_family_decline", "pair_guardian_accept", "pair_guardian_decline",
+	"pair_school_decline", "pair_activate", "pair_pause", "pair_resume", "pair_ask_end", "pair_expire", "pair_release",
+	"pair_release_withdraw", "visit_plan", "visit_cancel", "visit_report", "visit_miss", "message_send",
+	"message_release", "message_refuse", "message_climb", "concern_raise", "concern_view", "concern_take",
+	"concern_give", "concern_report", "concern_close", "concern_climb", "guardian_sign_in", NULL };
 
 struct trail_query {
 	const char *actor, *subject;

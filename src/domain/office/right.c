@@ -34,6 +34,24 @@ const char *const action_names[] = {
 	[ACTION_AUDIT_VIEW] = "audit_view",
 	[ACTION_AUDIT_EXPORT] = "audit_export",
 	[ACTION_PERSONAL_REQUEST] = "personal_request",
+	[ACTION_FAMILY_VIEW] = "family_view",
+	[ACTION_FAMILY_VET] = "family_vet",
+	[ACTION_FAMILY_DECIDE] = "family_decide",
+	[ACTION_FAMILY_REVEAL] = "family_reveal",
+	[ACTION_PAIRING_STUDENT_VIEW] = "pairing_student_view",
+	[ACTION_PAIRING_STUDENT_EDIT] = "pairing_student_edit",
+	[ACTION_PAIRING_STUDENT_SCREEN] = "pairing_student_screen",
+	[ACTION_MATCH_RUN] = "match_run",
+	[ACTION_MATCH_DECIDE] = "match_decide",
+	[ACTION_PAIR_VIEW] = "pair_view",
+	[ACTION_PAIR_ACCEPT] = "pair_accept",
+	[ACTION_PAIR_APPROVE] = "pair_approve",
+	[ACTION_PAIR_END] = "pair_end",
+	[ACTION_MESSAGE_MODERATE] = "message_moderate",
+	[ACTION_VISIT_REVIEW] = "visit_review",
+	[ACTION_CONCERN_HANDLE] = "concern_handle",
+	[ACTION_CONTACT_VIEW] = "contact_view",
+	[ACTION_PAIRING_HAND_OVER] = "pairing_hand_over",
 	[actions] = NULL };
 
 enum {
@@ -80,6 +98,25 @@ const struct right rights[actions] = {
 	RIGHT(ACTION_AUDIT_EXPORT, AUDIT, .second_factor = true),
 	/* Erasure cannot be undone, and a telephone opens a pledge. */
 	RIGHT(ACTION_PERSONAL_REQUEST, CITY | COUNTY | CHARITY, .second_factor = true),
+	/* Pairing. Who keys a child's needs does not screen them; who accepts for the school does not approve. */
+	RIGHT(ACTION_FAMILY_VIEW, CITY | COUNTY | TOWNSHIP),
+	RIGHT(ACTION_FAMILY_VET, CITY | COUNTY | TOWNSHIP),
+	RIGHT(ACTION_FAMILY_DECIDE, CITY | COUNTY, .second_factor = true),
+	RIGHT(ACTION_FAMILY_REVEAL, CITY | COUNTY | TOWNSHIP, .second_factor = true),
+	RIGHT(ACTION_PAIRING_STUDENT_VIEW, OFFICES),
+	RIGHT(ACTION_PAIRING_STUDENT_EDIT, COUNTY | SCHOOL),
+	RIGHT(ACTION_PAIRING_STUDENT_SCREEN, COUNTY | TOWNSHIP),
+	RIGHT(ACTION_MATCH_RUN, CITY | COUNTY),
+	RIGHT(ACTION_MATCH_DECIDE, CITY | COUNTY, .second_factor = true),
+	RIGHT(ACTION_PAIR_VIEW, OFFICES),
+	RIGHT(ACTION_PAIR_ACCEPT, SCHOOL),
+	RIGHT(ACTION_PAIR_APPROVE, CITY | COUNTY, .second_factor = true),
+	RIGHT(ACTION_PAIR_END, CITY | COUNTY | SCHOOL),
+	RIGHT(ACTION_MESSAGE_MODERATE, TOWNSHIP | SCHOOL),
+	RIGHT(ACTION_VISIT_REVIEW, SCHOOL),
+	RIGHT(ACTION_CONCERN_HANDLE, CITY | COUNTY, .second_factor = true),
+	RIGHT(ACTION_CONTACT_VIEW, OFFICES),
+	RIGHT(ACTION_PAIRING_HAND_OVER, COUNTY | SCHOOL),
 };
 
 bool right_held(enum office_role role, enum action action)
