@@ -1,0 +1,87 @@
+/* Pairs students with families, as well as can be, and proves it. Numbers in, pairs out.
+ *
+ * The problem. Student s may have up to places[s] families (0…4), family f up to capacity[f] students, and only along edges,
+ * each with a score 0…W. Wanted, in this order: as many students as possible with one family, then as many second places as
+ * possible, then third, then fourth, then the greatest total score.
+ *
+ * One number for it. With L = min(all places, all capacities) + 1 and the unit B = L·W + 1, an i-th place is worth (5 - i)·B.
+ * Any step from one solution to a better one is a cycle of changes that wins at most one place, loses at most one, and moves the
+ * score by less than B; so the sums are ordered as the list above is. (4·L·W < 2^61 is checked: nothing overflows.)
+ *
+ * The proof. Give each family a price p ≥ 0, the points a student forgoes by taking it; an edge's profit is score - p. Give each
+ * student a level t. If
+ *   - every pair's profit is ≥ t, and that of every other edge of the student is ≤ t,
+ *   - every place in use is worth it, v(i) + t ≥ 0, and no empty place would be, v(i) + t ≤ 0,
+ *   - and every family with room has price 0,
+ * then no other solution is better: add the inequalities up. That is the certificate; solver_run checks it on the caller's own
+ * arrays, edge by edge, and gives no result without it. Prices and levels are also the reasons: an edge that was not chosen is
+ * short by t - (score - p) points.
+ *
+ * The way there, a file each:
+ *   input.c     checks the arrays and copies the edges, from both sides, numbered so that neighbours lie together in memory
+ *   settle.c    given prices, keeps the pairs that fit them, sets the levels, counts who is short of a place
+ *   forward.c   the cheapest chain of moves that gives a student its missing place (Dijkstra); prices rise
+ *   backward.c  the cheapest chain that fills a family which has room and a price, or brings its price to 0; prices fall
+ *   certificate.c  the proof above
+ *   result.c    totals and pairs
+ *
+ * One thread, integers only, no clock and no chance: the same input gives the same pairs, in whatever order a student's edges come. */
+#ifndef YM_SOLVE_ASSIGNMENT_H
+#define YM_SOLVE_ASSIGNMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+enum { ASSIGNMENT_PLACES = 4 };		/* the most families a student can have */
+
+/* The instance. Students and families are numbered in the order in which they are to be served where all else is equal: by
+ * registration. The arrays are the caller's and must live until solver_free. */
+struct assignment {
+	uint32_t student_count, family_count;
+	const uint8_t *places;		/* [student] 0…ASSIGNMENT_PLACES */
+	const uint32_t *capacity;	/* [family] */
+	const uint32_t *first;		/* [student_count + 1]: where a student's edges begin; first[0] is 0 */
+	const uint32_t *family;		/* [edge] in any order within a student, none twice */
+	const uint16_t *score;		/* [edge] */
+	uint16_t score_max;		/* W: no score, also of a later change, is above it; 0: the largest there is */
+	const int64_t *prices;		/* [family] of an earlier run, to start from; NULL: none. They need not fit, only help */
+	int64_t price_unit;		/* solver_unit of that run */
+};
+
+struct assignment_pair {
+	uint32_t student, family;
+	uint16_t score;
+	uint8_t place;			/* 1…: the student's best family is its first; of equal scores the earlier registered one */
+};
+
+struct assignment_totals {
+	uint32_t students_with[ASSIGNMENT_PLACES];	/* with at least one, two, three, four families */
+	uint32_t pairs;
+	int64_t score;
+};
+
+struct solver;
+
+/* Check and copy. E_INVALID: the arrays contradict each other, a score is above score_max, 4·L·W is not below 2^61; E_BUSY: no memory. */
+enum err solver_new(const struct assignment *input, struct solver **out, struct fault *fault) MUST_CHECK;
+void solver_free(struct solver *solver);	/* NULL: nothing */
+
+/* Solve and certify. E_BUSY: no memory; E_INTERNAL: the certificate does not hold, there is no result. */
+enum err solver_run(struct solver *solver, struct fault *fault) MUST_CHECK;
+
+/* The rest asks the last run, which was OK. */
+
+void solver_totals(const struct solver *solver, struct assignment_totals *out);
+
+/* The student's pairs, first place first, and how many. */
+uint32_t solver_pairs_of(const struct solver *solver, uint32_t student, struct assignment_pair out[ASSIGNMENT_PLACES]);
+
+int64_t solver_price(const struct solver *solver, uint32_t family);
+int64_t solver_level(const struct solver *solver, uint32_t student);
+int64_t solver_unit(const struct solver *solver);	/* B */
+size_t solver_bytes(const struct solver *solver);	/* allocated now */
+
+#endif

@@ -1,0 +1,131 @@
+/* What the phases share. Students and families bear the solver's own numbers here (input.c), not the caller's. */
+#ifndef YM_SOLVE_STATE_H
+#define YM_SOLVE_STATE_H
+
+#include "solve/assignment.h"
+
+/* Invariants, checked where sanitizers or coverage are on, or by -DSOLVE_CHECKS. */
+#if defined(SOLVE_CHECKS) || defined(__SANITIZE_ADDRESS__)
+#define SOLVE_CHECKED 1
+#else
+#define SOLVE_CHECKED 0
+#endif
+#define CHECK(condition)                                \
+	do {                                            \
+		if (SOLVE_CHECKED && !(condition))      \
+			abort();                        \
+	} while (0)
+
+#define NOBODY UINT32_MAX
+#define FAR INT64_MAX		/* the label of a node that was not reached */
+
+struct edge {
+	uint32_t to;		/* a family in a student's list, a student in a family's */
+	uint16_t score;
+};
+
+/* A run of edges or holders in a pool. */
+struct span {
+	uint32_t at, count;
+	uint32_t room;		/* what the span may grow to before it moves to the pool's end */
+};
+
+struct student {
+	int64_t level;
+	struct span edges;
+	uint32_t held[ASSIGNMENT_PLACES];	/* families, in no order */
+	uint16_t held_score[ASSIGNMENT_PLACES];
+	uint8_t places, held_count;
+	uint8_t taken;		/* places in use: held_count, and those a family is still being sought for */
+};
+
+struct family {
+	struct span edges;
+	struct span holders;	/* students; room is the capacity, cut to the number of edges */
+};
+
+/* A label of the searches. A node is a student (2·s) or a family (2·f + 1). */
+struct label {
+	int64_t distance;
+	uint32_t from;		/* the node before it */
+	uint32_t at;		/* its place in the heap, or NOBODY */
+};
+
+struct pool {
+	void *items;
+	size_t count, room, item_bytes;
+};
+
+struct solver {
+	struct assignment input;
+	int64_t unit;			/* B */
+	int64_t length_max;		/* L: no more places than this may come together */
+	uint32_t student_count, family_count;
+	struct student *student;
+	struct family *family;
+	int64_t *price;			/* [family], apart from the rest: it is what the loops over edges read */
+	uint32_t *student_of, *family_of;	/* the solver's number of the caller's */
+	uint32_t *student_id, *family_id;	/* and back */
+	struct edge *student_edges, *family_edges;
+	uint32_t *holders;
+	struct label *label;
+	uint32_t *heap, *touched;
+	uint32_t heap_count, touched_count;
+	size_t bytes;
+	bool solved;
+};
+
+static inline struct edge *edges_of_student(const struct solver *solver, uint32_t s)
+{
+	return solver->student_edges + solver->student[s].edges.at;
+}
+
+static inline struct edge *edges_of_family(const struct solver *solver, uint32_t f)
+{
+	return solver->family_edges + solver->family[f].edges.at;
+}
+
+/* What an i-th place is worth, i = 1…4. */
+static inline int64_t place_worth(const struct solver *solver, uint32_t i)
+{
+	return (int64_t)(ASSIGNMENT_PLACES + 1 - i) * solver->unit;
+}
+
+static inline int64_t profit(const struct solver *solver, uint32_t f, uint16_t score)
+{
+	return score - solver->price[f];
+}
+
+static inline bool has_room(const struct family *family)
+{
+	return family->holders.count < family->holders.room;
+}
+
+/* Where the student holds the family, or -1. */
+static inline int held_at(const struct student *student, uint32_t f)
+{
+	for (int i = 0; i < student->held_count; i++)
+		if (student->held[i] == f)
+			return i;
+	return -1;
+}
+
+/* input.c */
+enum err solve_take_input(struct solver *solver, struct fault *fault) MUST_CHECK;
+enum err solve_alloc(struct solver *solver, size_t count, size_t size, void *out) MUST_CHECK;	/* zeroed; counted in bytes */
+
+/* settle.c: pairs come and go only here */
+void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score);
+uint16_t solve_release(struct solver *solver, uint32_t s, uint32_t f);
+void solve_settle(struct solver *solver, uint32_t s);
+
+/* forward.c: the student has taken a place more than it holds; afterwards one fewer is missing. */
+void solve_forward(struct solver *solver, uint32_t s);
+
+/* backward.c: the family has room and a price; afterwards one slot fewer is empty, or the price is 0. */
+void solve_backward(struct solver *solver, uint32_t f);
+
+/* certificate.c */
+enum err solve_certify(const struct solver *solver, struct fault *fault) MUST_CHECK;
+
+#endif
