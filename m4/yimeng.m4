@@ -54,3 +54,22 @@ AC_DEFUN([YM_REQUIRE_LINK], [
 		 AC_MSG_ERROR([the compiler cannot build with $1])])
 	CFLAGS=$ym_saved
 ])
+
+dnl YM_LEMON: whether a C++ compiler is there and LEMON for it; LEMON_LIBS and the automake conditional LEMON. Neither is needed but by
+dnl the benchmark.
+AC_DEFUN([YM_LEMON], [
+	AC_LANG_PUSH([C++])
+	AC_MSG_CHECKING([for LEMON with $CXX (only the benchmark of the solver needs it)])
+	ym_saved=$LIBS
+	LIBS="-llemon $LIBS"
+	AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <lemon/network_simplex.h>
+		#include <lemon/smart_graph.h>]],
+			[[lemon::SmartDigraph graph; lemon::NetworkSimplex<lemon::SmartDigraph> simplex(graph); return simplex.run();]])],
+		[ym_lemon=yes],
+		[ym_lemon=no])
+	LIBS=$ym_saved
+	AC_MSG_RESULT([$ym_lemon])
+	AC_LANG_POP([C++])
+	AC_SUBST([LEMON_LIBS], [-llemon])
+	AM_CONDITIONAL([LEMON], [test "$ym_lemon" = yes])
+])
