@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/staff.h"
 #include "app/start.h"
 #include "db/server.h"
 
@@ -140,7 +141,7 @@ static void check_server(struct findings *findings, struct arena *arena, const s
 /* Nobody can see from here whether the web server says it as it should: so what it must say is said. */
 static void explain_sso(const struct app *app)
 {
-	if (app->program->identify != NULL && app->settings.sso)
+	if (app->program->identify == staff_identify && app->settings.sso)
 		printf("%s: note: [staff] sso is yes: staff sign in as whom the web server names in the FastCGI parameter YM_VERIFIED_USER. "
 		       "It must set it below %s/ only, from its own verification, and never from a request's header.\n",
 		       app->program->name, app->mount);

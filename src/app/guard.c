@@ -22,6 +22,8 @@ enum verdict guard_judge(const struct request *request)
 
 	if (route->role == ANYONE)
 		return GUARD_PASS;
+	if (route->role == FAMILY)
+		return request->family != NULL ? GUARD_PASS : GUARD_SIGN_IN;
 	if (request->actor == NULL)
 		return GUARD_SIGN_IN;
 	if (route->role == ENROLLING)

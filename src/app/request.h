@@ -7,6 +7,7 @@
 #include "crypt/key.h"
 #include "domain/office/actor.h"
 #include "domain/office/sign_in.h"
+#include "domain/pairing/family.h"
 #include "http/exchange.h"
 #include "http/form.h"
 #include "http/multipart.h"
@@ -30,6 +31,7 @@ struct request {
 	size_t language;
 	const char *session;			/* the session's token; NULL before one was given */
 	const struct actor *actor;		/* who is signed in, in which role; NULL: nobody */
+	const struct family_member *family;	/* the volunteer family that is signed in (match); NULL: none */
 	enum session_stage stage;		/* of the actor's session */
 	const struct actor *lapsed;		/* whose session went idle; NULL: nobody's */
 	const char *verified_user;		/* whom the portal says it is; NULL: nobody, or [staff] sso is no */

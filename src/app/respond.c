@@ -72,7 +72,9 @@ static void put_form(struct request *request, struct response *response)
 
 static void add_cache_control(const struct request *request, struct outgoing *out)
 {
-	enum cache cache = request->route != NULL && out->status < 400 ? request->route->cache : CACHE_NEVER;
+	/* Whoever is signed in is named on the page. */
+	const bool shared = request->route != NULL && out->status < 400 && request->family == NULL;
+	const enum cache cache = shared ? request->route->cache : CACHE_NEVER;
 
 	switch (cache) {
 	case CACHE_NEVER:

@@ -9,8 +9,9 @@
 #include "http/route.h"
 
 /* Who may. NOBODY is zero: a route without a role refuses, and --check says so. STAFF routes name the action whose right they take
- * (domain/office/right.h); whoever lacks it is refused with 403 and an audit row. ENROLLING: signed in, also while enrolling. */
-enum role { NOBODY = 0, ANYONE, ENROLLING, STAFF };
+ * (domain/office/right.h); whoever lacks it is refused with 403 and an audit row. ENROLLING: signed in, also while enrolling. FAMILY: a
+ * volunteer family, in whatever state, that signed in (request->family); a page asks for a live approval itself. */
+enum role { NOBODY = 0, ANYONE, ENROLLING, STAFF, FAMILY };
 
 /* How long a shared cache may keep the answer. */
 enum cache { CACHE_NEVER = 0, CACHE_PUBLIC_SECOND, CACHE_PUBLIC_MINUTE };

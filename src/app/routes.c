@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-static const char *const role_names[] = { "nobody", "anyone", "signed_in", "staff" };
+static const char *const role_names[] = { "nobody", "anyone", "signed_in", "staff", "family" };
 
 static void print_holders(enum action action)
 {

@@ -42,6 +42,14 @@ static const struct sealed_place place_student_guardian = { "student", "guardian
 static const struct sealed_place place_student_telephone = { "student", "telephone_sealed" };
 static const struct sealed_place place_student_address = { "student", "address_sealed" };
 
+/* family: the row is its code. family_adult: adult_key. */
+static const struct sealed_place place_family_name = { "family", "name_sealed" };
+static const struct sealed_place place_family_telephone = { "family", "telephone_sealed" };
+static const struct sealed_place place_family_address = { "family", "address_sealed" };
+static const struct sealed_place place_family_words = { "family", "words_sealed" };
+static const struct sealed_place place_family_adult_name = { "family_adult", "name_sealed" };
+static const struct sealed_place place_family_adult_id_number = { "family_adult", "id_number_sealed" };
+
 /* student_history: history_key. outbox: message_key. telephone_change: change_key. */
 static const struct sealed_place place_student_history_before = { "student_history", "before_sealed" };
 static const struct sealed_place place_outbox_to = { "outbox", "to_sealed" };
@@ -63,6 +71,9 @@ static const char purpose_student_name[] = "student.name";		/* the sealed text i
 static const char purpose_student_telephone[] = "student.telephone";	/* the sealed text itself */
 /* student.row_digest, of all fields. Compare by blind_index_is, never by equality. */
 static const char purpose_student_row[] = "student.row";
+static const char purpose_family_telephone[] = "family.telephone";	/* the sealed text itself */
+static const char purpose_family_name[] = "family.name";		/* the sealed text itself */
+static const char purpose_family_adult_id_number[] = "family_adult.id_number";	/* the sealed text itself */
 /* Short-lived; not re-sealed. */
 static const char purpose_telephone_code_telephone[] = "telephone_code.telephone";	/* telephone_code.telephone_index */
 static const char purpose_telephone_code_code[] = "telephone_code.code";		/* telephone_code.code_digest */

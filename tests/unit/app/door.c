@@ -29,6 +29,7 @@ static const struct field form[] = {
 static const struct route routes[] = {
 	{ .method = GET, .path = "/open", .role = ANYONE, .page = page },
 	{ .method = GET, .path = "/nobodys", .page = page },
+	{ .method = GET, .path = "/families", .role = FAMILY, .page = page },
 	{ .method = GET, .path = "/enrolling", .role = ENROLLING, .page = page },
 	{ .method = GET, .path = "/", .role = STAFF, .action = ACTION_HOME, .page = page },
 	{ .method = GET, .path = "/jobs/{id}", .role = STAFF, .action = ACTION_JOB_VIEW, .page = page },

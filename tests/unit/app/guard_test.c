@@ -39,6 +39,19 @@ static void without_a_session_one_signs_in(void **state)
 	assert_int_equal(judge(*state, NULL, SESSION_FULL, "/enrolling"), GUARD_SIGN_IN);
 }
 
+static void a_familys_page_opens_to_a_family_alone(void **state)
+{
+	const struct family_member family = { .id = 1, .state = FAMILY_SUSPENDED };
+	const struct actor actor = person(ROLE_CITY, 0);
+	struct door *door = *state;
+
+	assert_int_equal(judge(door, NULL, SESSION_ENROLLING, "/families"), GUARD_SIGN_IN);
+	assert_int_equal(judge(door, &actor, SESSION_FULL, "/families"), GUARD_SIGN_IN);
+	door->request.family = &family;
+	assert_int_equal(judge(door, NULL, SESSION_ENROLLING, "/families"), GUARD_PASS);
+	assert_int_equal(judge(door, NULL, SESSION_ENROLLING, "/jobs/3"), GUARD_SIGN_IN);
+}
+
 static void who_enrols_does_nothing_else(void **state)
 {
 	const struct actor actor = person(ROLE_SYSTEM, 0);
@@ -105,7 +118,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, door_set_up, door_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(anybody_sees_what_is_anybodys), TEST(without_a_session_one_signs_in), TEST(who_enrols_does_nothing_else),
+		TEST(anybody_sees_what_is_anybodys), TEST(without_a_session_one_signs_in),
+		TEST(a_familys_page_opens_to_a_family_alone),
+		TEST(who_enrols_does_nothing_else),
 		TEST(without_a_role_one_chooses_first), TEST(the_role_acted_in_must_hold_the_right),
 		TEST(a_dangerous_act_wants_a_code_of_the_last_five_minutes), TEST(the_way_on_is_a_page_of_ours), TEST(the_way_on_has_an_end),
 	};
