@@ -10,6 +10,7 @@
 #include "domain/giving/campaign.h"
 #include "domain/giving/campaign_fields.h"
 #include "domain/giving/campaign_revision.h"
+#include "domain/office/county.h"
 #include "reason.h"
 #include "rooms.h"
 

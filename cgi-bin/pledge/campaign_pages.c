@@ -4,6 +4,7 @@
 #include "domain/giving/campaign.h"
 #include "domain/giving/gift.h"
 #include "domain/giving/need.h"
+#include "domain/office/county.h"
 #include "http/query.h"
 #include "rooms.h"
 

@@ -9,6 +9,7 @@
 #include "app/settings.h"
 #include "base/clock.h"
 #include "domain/giving/campaign.h"
+#include "domain/office/county.h"
 
 enum { ROUNDS = 15, QUERIES_A_ROUND = 200 };
 

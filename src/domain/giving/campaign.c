@@ -26,8 +26,6 @@ const struct shape campaign_detail_shape = SHAPE(campaign_detail,
 const struct shape campaign_totals_shape = SHAPE(campaign_totals,
 	COLUMN(campaign_totals, received), COLUMN(campaign_totals, gifts), COLUMN(campaign_totals, open));
 
-const struct shape county_shape = SHAPE(county, COLUMN(county, code), COLUMN(county, name));
-
 /* The first four parameters are today: what of a campaign depends on the day is asked, never stored. 14 is campaign_ending_days;
  * tests/unit/domain holds the two together. */
 #define CAMPAIGN_COLUMNS                                                                                           \
@@ -76,16 +74,11 @@ static const struct statement sum = {
 	       "WHERE open_until >= ? AND starts <= ? LIMIT 100) AS some) AS open FROM giving_total WHERE id = 1",
 	.params = "dd", .row = &campaign_totals_shape, .keep_ms = 1000 };
 
-static const struct statement counties = {
-	.sql = "SELECT code, name FROM division WHERE level = 'county' ORDER BY code", .params = "", .row = &county_shape,
-	.keep_ms = 60000 };
-
 const struct statement *const campaign_statements[] = {
 	&list[0][0][0], &list[0][0][1], &list[0][1][0], &list[0][1][1], &list[0][2][0], &list[0][2][1],
 	&list[1][0][0], &list[1][0][1], &list[1][1][0], &list[1][1][1], &list[1][2][0], &list[1][2][1],
 	&find, &find_detail, &sum, NULL };
 
-const struct statement *const county_statements[] = { &counties, NULL };
 
 enum err campaign_list(struct db *db, struct arena *arena, const struct campaign_search *search, struct date today,
 		       struct rows *out, bool *more)
@@ -123,9 +116,4 @@ enum err campaign_find_detail(struct db *db, struct arena *arena, int64_t id, st
 enum err campaign_sum(struct db *db, struct arena *arena, struct date today, struct campaign_totals *out)
 {
 	return db_one(db, arena, &sum, out, today, today);
-}
-
-enum err county_list(struct db *db, struct arena *arena, struct rows *out)
-{
-	return db_all(db, arena, &counties, out);
 }

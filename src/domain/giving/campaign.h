@@ -80,13 +80,6 @@ struct campaign_totals {
 enum { campaign_open_counted = 100 };	/* as many, or more */
 extern const struct shape campaign_totals_shape;
 
-/* A county of the city, for the filter. */
-struct county {
-	const char *code;
-	const char *name;
-};
-extern const struct shape county_shape;
-
 /* One page of published campaigns; *more: a further page has at least one. Rows of campaign_shape, in the arena. */
 enum err campaign_list(struct db *db, struct arena *arena, const struct campaign_search *search, struct date today,
 		       struct rows *out, bool *more) MUST_CHECK;
@@ -97,10 +90,6 @@ enum err campaign_find_detail(struct db *db, struct arena *arena, int64_t id, st
 
 enum err campaign_sum(struct db *db, struct arena *arena, struct date today, struct campaign_totals *out) MUST_CHECK;
 
-/* The counties, in code order. */
-enum err county_list(struct db *db, struct arena *arena, struct rows *out) MUST_CHECK;
-
 extern const struct statement *const campaign_statements[];	/* what the public sees */
-extern const struct statement *const county_statements[];
 
 #endif
