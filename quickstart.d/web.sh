@@ -26,7 +26,10 @@ web_wait() {
 }
 
 # pages_answer PORT: a page of each program.
-pages_answer() { web_wait "http://127.0.0.1:$1/yimeng/pledge/" && web_wait "http://127.0.0.1:$1/yimeng/admin/sign-in"; }
+pages_answer() {
+	local page
+	for page in pledge/ match/ admin/sign-in; do web_wait "http://127.0.0.1:$1/yimeng/$page" || return; done
+}
 
 # web_write FOLDER PORT: the files of conf/FOLDER into web/, a demonstration's mailbox among them.
 web_write() {

@@ -29,6 +29,12 @@ test('an unknown campaign is the program\'s own 404', async () => {
 	await answer.arrayBuffer();
 });
 
+test('the match program is started, too', async () => {
+	const answer = await fetch(`${process.env.YM_URL}${process.env.YM_PREFIX}/match/`);
+	assert.equal(answer.status, 200);
+	assert.match(await answer.text(), /ym-promise/);
+});
+
 test('the staff program is started, too', async () => {
 	const answer = await fetch(`${process.env.YM_URL}${process.env.YM_PREFIX}/admin/sign-in`);
 	assert.equal(answer.status, 200);

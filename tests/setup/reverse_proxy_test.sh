@@ -72,6 +72,7 @@ own_origin() {
 	other=$(follow_from http://elsewhere.example)
 	[ "$own" != 403 ] && [ "$own" -lt 500 ] && [ "$other" = 403 ] || { echo "own $own, other $other"; return 1; }
 }
+families() { get --fail "$portal/yimeng/match/" | grep -q ym-promise; }
 staff() { get --fail "$portal/yimeng/admin/sign-in" | grep -q 'name="form_token"'; }
 large_body() {
 	local status
@@ -85,6 +86,7 @@ try "the portal page comes through with its includes" portal_page
 try "the session's cookie comes through" cookie
 try "the person's address is logged" address
 try "a form of the portal's own pages is taken, one of another site's is not" own_origin
+try "the families' first page comes through" families
 try "the staff's sign-in comes through" staff
 try "a body above the program's wall is refused" large_body
 

@@ -1,0 +1,9 @@
+/* The rooms of the match program. */
+#ifndef YM_MATCH_ROOMS_H
+#define YM_MATCH_ROOMS_H
+
+#include "app/room.h"
+
+extern const struct room home_room;
+
+#endif
