@@ -168,6 +168,22 @@ staff_make() {
 	settle "$site/staff.stamp" "$top/data" "$build/yimeng"
 }
 
+# What families and guardians consent to, and are told. Words that are published already are not published again.
+texts_publish() {
+	local text purpose
+	changed "$site/texts.stamp" "$top/data/texts" || return 0
+	for text in "$top"/data/texts/*.zh.txt "$top"/data/texts/notice/*.zh.txt; do
+		purpose=$(basename "$text" .zh.txt)
+		case $text in
+		*/notice/*) set -- --notice "$purpose" ;;
+		*) set -- "$purpose" ;;
+		esac
+		"$build/yimeng" text publish "$@" "$text" "${text%.zh.txt}.en.txt" "$site/yimeng.conf" ||
+			because "the text of $purpose could not be published: $(last_words "$log")" || return
+	done
+	settle "$site/texts.stamp" "$top/data/texts"
+}
+
 # A register for the demonstration, brought in as staff bring theirs. All of it is invented: no place has the number 371399, with
 # which its ID numbers begin.
 students_load() {
