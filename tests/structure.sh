@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Does the tree still stand as CONTRIBUTING.md says? Floors, foreign headers, lengths, names, the language of the code.
+# Does the tree still stand as CONTRIBUTING.md says? Floors, foreign headers, lengths, names, the language of the code, translations.
 #   tests/structure.sh [FOLDER]      checks what git tracks in FOLDER (without git: all of it); each breach is one line
 #   tests/structure.sh --self-test   builds a small tree that offends in every way and expects to hear of each
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
@@ -195,6 +195,17 @@ check_language() {
 	printf '= %d\n' "$looked"
 }
 
+# No program starts with a message that is there twice, as two changes side by side may bring it.
+check_messages() {
+	grep -E '^po/.*\.po$' <<<"$files" | tr '\n' '\0' | xargs -0r awk '
+		/^msgid "/ {
+			looked++
+			if ((FILENAME, $0) in seen) print FILENAME ":" FNR ": is there twice: " substr($0, 7)
+			seen[FILENAME, $0]
+		}
+		END { print "= " looked + 0 }' | sum_totals
+}
+
 check_tree() {
 	cd "$1" || exit 2
 	files=$(list_files)
@@ -204,6 +215,7 @@ check_tree() {
 	report 'function lengths' < <(check_function_lengths)
 	report 'names of rooms' < <(check_names)
 	report 'language of the code' < <(check_language)
+	report 'messages' < <(check_messages)
 	[ "$failures" -eq 0 ]
 }
 
@@ -231,6 +243,7 @@ build_sound_tree() {
 	file src/base/long.h < <(lines "$file_lines_max")
 	file src/base/whole.c < <(printf 'int whole(void)\n{\n' && lines $((function_lines_max - 3)) && printf '}\n')
 	file tests/unit/db/row_test.c <<<'#include "db/row.h"'
+	file po/en.po < <(printf 'msgid "认捐"\nmsgstr "Pledge"\n\nmsgid "认捐了"\nmsgstr "Pledge"\n')
 }
 
 build_offences() {
@@ -259,6 +272,7 @@ build_offences() {
 	file src/app/words.c <<<'static const char word[] = "认捐";'
 	file src/db/comment.c <<<'/* 认捐 */'
 	file src/http/words.h < <(printf '/* a\n * 慈善法 */\n#define WORD "//认捐"\n')
+	file po/fr.po < <(printf 'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n')
 	file cgi-bin/pledge/wide.c <<<'static const char yuan[] = "￥";'
 }
 
@@ -267,6 +281,7 @@ expected_breaches() {
 		cgi-bin/match/main.c:41: more than 40 lines
 		cgi-bin/pledge/db.c:1: <mysql/mysql.h> belongs to db only
 		cgi-bin/pledge/wide.c:1: words people read belong into templates
+		po/fr.po:4: is there twice: "a"
 		ctl/big.c:1: big has more than 60 lines
 		src/app/fast.c:1: <fcgi_stdio.h> belongs to http only
 		src/app/source.c:1: includes "app/serve.c"
