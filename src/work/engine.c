@@ -37,15 +37,16 @@ struct hand {
 	bool away;			/* the log was told */
 };
 
-static void say_end(void *context, const struct job *job)
+static void say_end(void *context, const struct job *job, const char *trouble)
 {
 	const bool bad = job->state == JOB_FAILED;
 	const int64_t us = timestamp_is_none(job->started_at) ? 0 : job->ended_at.us - job->started_at.us;
 
 	(void)context;
-	log_line(bad ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "job %lld %s: %s at %lld of %lld, %.1f s%s%s", (long long)job->id, job->kind,
+	log_line(bad ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "job %lld %s: %s at %lld of %lld, %.1f s%s%s%s%s", (long long)job->id, job->kind,
 		 job_state_names[job->state], (long long)job->position, (long long)job->total, (double)us / 1e6,
-		 bad && job->failure != NULL ? ": " : "", bad && job->failure != NULL ? job->failure : "");
+		 bad && job->failure != NULL ? ": " : "", bad && job->failure != NULL ? job->failure : "",
+		 trouble != NULL ? ": " : "", trouble != NULL ? trouble : "");
 }
 
 static struct work work_of(struct hand *hand)

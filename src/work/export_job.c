@@ -61,8 +61,7 @@ static enum err write_rows(struct making *making, struct export_run *run, struct
 		making->rows += (int64_t)count;
 		job_show(making->work, making->rows);
 		if (making->export->format == EXPORT_XLSX && making->rows > sheet_rows_max)
-			return fault_note(making->work->fault, E_INVALID, "a sheet of .xlsx holds no more than %d rows; CSV holds all",
-					  sheet_rows_max);
+			return job_refuse(making->work, JOB_SHEET_FULL, E_INVALID);
 		for (size_t i = 0; i < count; i++)
 			TRY(table_write_row(writer, cells + i * columns, columns));
 	} while (count > 0);

@@ -96,7 +96,8 @@ static enum err step(struct work *work, struct arena *arena, const struct job *j
 	/* Whoever queued it may have read the key's file before us. */
 	(void)keyring_refresh(work->keyring, NULL);
 	if (keyring_current(work->keyring) < plan.key_id)
-		return fault_note(work->fault, E_BUSY, "key_rotate: key %u is not known here yet", plan.key_id);
+		return job_refuse(work, JOB_KEY_UNKNOWN, fault_note(work->fault, E_BUSY, "key_rotate: key %u is not known here yet",
+								    plan.key_id));
 	at = locate(&plan, position, &before);
 	if (at < plan.tables)
 		TRY(seal_some(work, arena, job, &plan, at, before, &position));

@@ -248,7 +248,7 @@ describe('a job', () => {
 	test('that fails says why, in the list, to who follows it and in the log', async () => {
 		const id = newJob('no_such_kind');
 		const worker = startWorker();
-		assert.match(job('follow', String(id)), /failed +no_such_kind .*no such kind of job\n$/);
+		assert.match(job('follow', String(id)), /failed +no_such_kind .*unknown_kind\n$/);
 		assert.match(job('list'), new RegExp(`^ *${id} +failed`, 'm'));
 		await end(worker, 'SIGTERM');
 		assert.match(worker.log, new RegExp(`job ${id} no_such_kind: failed at 0 of 0`));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { literal, number, query } from '../client/database.mjs';
-import { formOf, formsOf, textOf, wordsOf } from '../client/html.mjs';
+import { byClass, formOf, formsOf, textOf, wordsOf } from '../client/html.mjs';
 import { site } from '../client/site.mjs';
 import { hire, signedIn, trailOf, unitOf } from '../client/staffing.mjs';
 
@@ -103,9 +103,22 @@ describe('a job', () => {
 		const running = await page(browser, plant(county.path, { state: 'running', total: 20000, position: 12400 }));
 		assert.match(textOf(running.html), /62% ?· 12,400 \/ 20,000/);
 		assert.match(running.headers.refresh, /^5; url=.*\/jobs\/\d+\?still=1$/);
-		const failed = await page(browser, plant(county.path, { state: 'failed', failure: 'the file <b>broke</b>' }));
+		const failed = await page(browser, plant(county.path, { state: 'failed', failure: 'broken' }));
 		assert.equal(failed.headers.refresh, undefined);
-		assert.ok(textOf(failed.html).includes('the file <b>broke</b>') && !failed.html.includes('<b>broke'));
+	});
+	test('that failed says why in words, and leaves what only a technician understands to the log, with what to look for there', async () => {
+		const browser = clerk();
+		const reason = async failure => {
+			const id = plant(county.path, { state: 'failed', failure });
+			const [said] = byClass((await page(browser, id)).html, 'p', 'ym-notice');
+			return wordsOf(said.inner).replace(String(id), 'N');
+		};
+		assert.match(await reason('sheet_full'), /没有做完：.*改用CSV/);
+		assert.match(await reason('broken'), /没有做完：程序出了差错.*“jobN”/);
+		assert.equal(await reason('the table `secret` has no column'), await reason('broken'));
+		const words = await Promise.all(['busy', 'unknown_kind', 'abandoned', 'key_unknown'].map(reason));
+		assert.equal(new Set(words).size, 4);
+		assert.ok(words.every(word => word.length > '没有做完：'.length));
 	});
 	test('that waits ends when it is cancelled, and who did it stands on the trail', async () => {
 		const person = hire({ role: 'county', unit: county });

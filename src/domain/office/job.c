@@ -5,6 +5,8 @@
 
 const char *const job_state_names[] = { "waiting", "running", "done", "failed", "cancelled", NULL };
 
+const char *const job_failure_names[] = { "broken", "busy", "unknown_kind", "abandoned", "sheet_full", "key_unknown", NULL };
+
 const struct shape job_shape = SHAPE(job,
 	COLUMN(job, id), COLUMN(job, kind), COLUMN(job, subject), COLUMN(job, state, .names = job_state_names),
 	COLUMN(job, account_id), COLUMN(job, login, .nullable = true), COLUMN(job, unit_path),
@@ -121,6 +123,8 @@ void job_work_out(struct job *job, struct timestamp now)
 	const int64_t until_us = ended ? job->ended_at.us : now.us;
 	int64_t us;
 
+	if (job->failure != NULL && column_name_index(job_failure_names, job->failure) < 0)
+		job->failure = job_failure_names[JOB_BROKEN];
 	job->percent = job->state == JOB_DONE ? 100 : 0;
 	if (job->total > 0 && job->state != JOB_DONE)
 		job->percent = job->shown >= job->total ? 100 : job->shown * 100 / job->total;

@@ -14,6 +14,11 @@ enum { job_heartbeat_seconds = 30, job_attempts_max = 5 };	/* silent for so long
 enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_CANCELLED };
 extern const char *const job_state_names[];
 
+/* Why a job failed, as names that the job's page has words for (`failure` in view/pages/admin/job_words.xhtml). What nobody foresaw is
+ * "broken", or "busy" where trying again did not help; the worker's log line of the job says more. */
+enum job_failure { JOB_BROKEN, JOB_BUSY, JOB_UNKNOWN_KIND, JOB_ABANDONED, JOB_SHEET_FULL, JOB_KEY_UNKNOWN };
+extern const char *const job_failure_names[];
+
 struct job {
 	int64_t id;
 	const char *kind, *subject;
@@ -29,7 +34,7 @@ struct job {
 	struct timestamp queued_at, started_at, heartbeat_at, ended_at, cancel_asked_at;
 	int64_t rows_per_second;	/* since it started; 0: not known */
 	int64_t seconds_left;		/* -1: not known */
-	const char *failure;
+	const char *failure;		/* of job_failure_names; NULL: none */
 };
 extern const struct shape job_shape;
 
@@ -53,6 +58,10 @@ struct job_step {
 };
 struct work;			/* what steps are given besides: keyring, clock; see domain/office/work.h */
 struct job_hold;
+
+/* Ends a step that knows why it cannot go on: the job fails by that name (E_BUSY: unless a later try goes well). Returns `err`. */
+enum err job_refuse(struct work *work, enum job_failure why, enum err err) MUST_CHECK;
+
 struct job_kind {
 	const char *name;
 	enum err (*step)(struct work *work, struct arena *arena, const struct job *job, struct job_step *step);

@@ -12,7 +12,7 @@
 	"FROM job j " hint " LEFT JOIN account a ON a.id = j.account_id "
 #define JOB_COLUMNS JOB_COLUMNS_FROM("")
 
-/* Percent, rows a second, seconds left. */
+/* Percent, rows a second, seconds left; and a failure that has no name is a broken one. */
 void job_work_out(struct job *job, struct timestamp now);
 
 #endif

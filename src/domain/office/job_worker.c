@@ -59,6 +59,7 @@ struct run {
 	enum job_state state;
 	int64_t until_ms;		/* of the slice */
 	bool fenced;			/* the last step found that the claim is another's, or that cancelling was asked */
+	const char *trouble;		/* why the last step failed, for the log; NULL: it did not, or nobody knows */
 	bool late;			/* another worker has seen to the job's end */
 };
 
@@ -132,8 +133,15 @@ static const char *words_of(struct run *run, enum err err)
 
 static void clear_fault(struct work *work)
 {
+	work->why = JOB_BROKEN;
 	if (work->fault != NULL)
 		work->fault->text[0] = '\0';
+}
+
+enum err job_refuse(struct work *work, enum job_failure why, enum err err)
+{
+	work->why = why;
+	return err;
 }
 
 static enum err end_as(struct run *run, enum job_state state, const char *failure)
@@ -156,9 +164,10 @@ static int64_t pause_after(int64_t attempts)
 static enum err bear_failure(struct run *run, enum err err)
 {
 	struct work *work = run->work;
-	const char *failure = words_of(run, err);
+	const char *failure = job_failure_names[work->why == JOB_BROKEN && err == E_BUSY ? JOB_BUSY : work->why];
 	const struct timestamp at = later(clock_now(work->clock), pause_after(run->job.attempts));
 
+	run->trouble = words_of(run, err);
 	TRY(db_ready(work->db));
 	clear_fault(work);
 	if (err != E_BUSY || run->job.attempts >= job_attempts_max)
@@ -180,11 +189,11 @@ static enum err heed_fence(struct run *run)
 static enum err do_steps(struct run *run)
 {
 	if (run->kind == NULL)
-		return end_as(run, JOB_FAILED, "no such kind of job");
+		return end_as(run, JOB_FAILED, job_failure_names[JOB_UNKNOWN_KIND]);
 	if (!timestamp_is_none(run->job.cancel_asked_at))
 		return end_as(run, JOB_CANCELLED, NULL);
 	if (run->job.attempts > job_attempts_max)
-		return end_as(run, JOB_FAILED, run->job.failure != NULL ? run->job.failure : "workers ended in its midst");
+		return end_as(run, JOB_FAILED, run->job.failure != NULL ? run->job.failure : job_failure_names[JOB_ABANDONED]);
 	do {
 		enum err err;
 
@@ -219,7 +228,7 @@ static enum err give_end_up(void *context)
 	const struct timestamp now = clock_now(run->work->clock);
 
 	TRY(db_run(run->work->db, &end_called, NULL, run->job.id));
-	return job_log(run->work->db, run->job.id, "end_failed", 0, words_of(run, E_INTERNAL), now);
+	return job_log(run->work->db, run->job.id, "end_failed", 0, NULL, now);
 }
 
 static enum err see_end(struct run *run)
@@ -232,10 +241,12 @@ static enum err see_end(struct run *run)
 	job_work_out(&run->job, clock_now(work->clock));
 	run->kind = find_kind(run->kinds, run->job.kind);
 	err = db_transaction_committed(work->db, call_end, forget_attempt, run, NULL);
-	if (err != OK && err != E_BUSY)
+	if (err != OK && err != E_BUSY) {
+		run->trouble = words_of(run, err);
 		err = db_transaction_committed(work->db, give_end_up, NULL, run, NULL);
+	}
 	if (err == OK && !run->late && work->ended != NULL)
-		work->ended(work->context, &run->job);
+		work->ended(work->context, &run->job, run->trouble);
 	return err;
 }
 

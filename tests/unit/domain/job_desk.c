@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,12 @@ static enum err refuse(struct work *work, struct arena *arena, const struct job 
 	(void)arena, (void)step;
 	TRY(db_run(work->db, &add_one, NULL, job->position));
 	return fault_note(work->fault, E_INVALID, "row 7 has no name");
+}
+
+static enum err refuse_by_name(struct work *work, struct arena *arena, const struct job *job, struct job_step *step)
+{
+	(void)arena, (void)job, (void)step;
+	return job_refuse(work, JOB_SHEET_FULL, E_INVALID);
 }
 
 static enum err be_busy(struct work *work, struct arena *arena, const struct job *job, struct job_step *step)
@@ -70,12 +77,21 @@ static enum err wipe_badly(struct work *work, struct arena *arena, const struct 
 
 static const struct job_kind counting = { .name = "count", .step = count_ten, .end = wipe };
 static const struct job_kind refusing = { .name = "refuse", .step = refuse, .end = wipe };
+static const struct job_kind naming = { .name = "refuse_by_name", .step = refuse_by_name };
 static const struct job_kind busy = { .name = "busy", .step = be_busy };
 static const struct job_kind cancelled = { .name = "cancelled", .step = count_and_be_cancelled, .end = wipe };
 static const struct job_kind lost = { .name = "lost", .step = count_and_lose, .end = wipe };
 static const struct job_kind bad_end = { .name = "bad_end", .step = count_ten, .end = wipe_badly };
 static const struct job_kind hourly = { .name = "hourly", .step = count_ten, .every_minutes = 60 };
-const struct job_kind *const desk_kinds[] = { &counting, &refusing, &busy, &cancelled, &lost, &bad_end, &hourly, NULL };
+const struct job_kind *const desk_kinds[] = { &counting, &refusing, &naming, &busy, &cancelled, &lost, &bad_end, &hourly, NULL };
+
+char desk_said[FAULT_BYTES];
+
+static void hear_end(void *context, const struct job *job, const char *trouble)
+{
+	(void)context, (void)job;
+	snprintf(desk_said, sizeof desk_said, "%s", trouble != NULL ? trouble : "");
+}
 
 struct desk desk_of(void **state)
 {
@@ -109,7 +125,7 @@ int64_t desk_queue_kind(struct desk *desk, const char *kind)
 bool desk_turn(struct desk *desk, int64_t slice_ms)
 {
 	struct work work = { .db = desk->giving->db, .keyring = desk->giving->keyring, .clock = &desk->clock,
-			     .fault = &desk->giving->fault, .context = desk->other };
+			     .fault = &desk->giving->fault, .context = desk->other, .ended = hear_end };
 	bool found = false;
 
 	if (job_work(&work, &desk->giving->arena, desk_kinds, slice_ms, &found) != OK)

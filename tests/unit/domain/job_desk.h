@@ -14,8 +14,11 @@ struct desk {
 	struct clock clock;
 };
 
-/* "count" (a hundred rows, ten a step), "refuse", "busy", "cancelled" and "lost" (while the third step runs), "bad_end", "hourly". */
+/* "count" (a hundred rows, ten a step), "refuse", "refuse_by_name", "busy", "cancelled" and "lost" (while the third step runs), "bad_end", "hourly". */
 extern const struct job_kind *const desk_kinds[];
+
+/* What the worker's log would say of the job that ended last; "": nothing. */
+extern char desk_said[];
 
 /* cmocka fixtures: of the group, besides giving_stop; and of each test: no job, nothing counted. */
 int desk_start(void **state);

@@ -19,10 +19,33 @@ static void a_step_that_fails_is_rolled_back_and_says_why(void **state)
 	assert_true(desk_turn(&desk, 0));
 	job = desk_look(&desk, id);
 	assert_int_equal(job.state, JOB_FAILED);
-	assert_string_equal(job.failure, "row 7 has no name");
+	assert_string_equal(job.failure, "broken");
+	assert_string_equal(desk_said, "row 7 has no name");
 	assert_counted(&desk, 0);
 	assert_end_called(&desk, JOB_FAILED);
 	assert_false(desk_turn(&desk, 0));
+	desk_leave(&desk);
+}
+
+static void a_step_that_names_its_reason_is_shown_by_that_name(void **state)
+{
+	struct desk desk = desk_of(state);
+	const int64_t id = desk_queue_kind(&desk, "refuse_by_name"), after = desk_queue_kind(&desk, "refuse");
+
+	assert_true(desk_turn(&desk, 0));
+	assert_string_equal(desk_look(&desk, id).failure, "sheet_full");
+	assert_true(desk_turn(&desk, 0));
+	assert_string_equal(desk_look(&desk, after).failure, "broken");
+	desk_leave(&desk);
+}
+
+static void a_reason_that_nobody_knows_is_shown_as_broken(void **state)
+{
+	struct desk desk = desk_of(state);
+	const int64_t id = desk_queue_kind(&desk, "count");
+
+	giving_sql(desk.giving, "UPDATE job SET state = 'failed', failure = 'the file broke'");
+	assert_string_equal(desk_look(&desk, id).failure, "broken");
 	desk_leave(&desk);
 }
 
@@ -39,7 +62,8 @@ static void a_busy_step_is_tried_later_and_not_for_ever(void **state)
 		desk_pass(&desk, 5);
 	assert_int_equal(tries, job_attempts_max);
 	assert_int_equal(desk_look(&desk, id).state, JOB_FAILED);
-	assert_string_equal(desk_look(&desk, id).failure, "the gateway is away");
+	assert_string_equal(desk_look(&desk, id).failure, "busy");
+	assert_string_equal(desk_said, "the gateway is away");
 	desk_leave(&desk);
 }
 
@@ -88,6 +112,7 @@ static void a_job_that_ends_its_workers_fails_at_last(void **state)
 	giving_sql(desk.giving, "UPDATE job SET state = 'running', claim = 5, attempts = 5, heartbeat_at = '2026-01-01'");
 	assert_true(desk_turn(&desk, 0));
 	assert_int_equal(desk_look(&desk, id).state, JOB_FAILED);
+	assert_string_equal(desk_look(&desk, id).failure, "abandoned");
 	assert_counted(&desk, 0);
 	desk_leave(&desk);
 }
@@ -99,6 +124,7 @@ static void a_kind_that_nobody_knows_fails(void **state)
 
 	assert_true(desk_turn(&desk, 0));
 	assert_int_equal(desk_look(&desk, id).state, JOB_FAILED);
+	assert_string_equal(desk_look(&desk, id).failure, "unknown_kind");
 	desk_leave(&desk);
 }
 
@@ -109,7 +135,7 @@ static void an_end_that_fails_is_noted_and_undone(void **state)
 	desk_queue_kind(&desk, "bad_end");
 	assert_true(desk_turn(&desk, 10000));
 	assert_int_equal(giving_number(desk.giving, "SELECT COUNT(*) AS n FROM counted WHERE n < 0"), 0);
-	assert_int_equal(giving_number(desk.giving, "SELECT COUNT(*) AS n FROM job_line WHERE code = 'end_failed'"), 1);
+	assert_int_equal(giving_number(desk.giving, "SELECT COUNT(*) AS n FROM job_line WHERE code = 'end_failed' AND detail IS NULL"), 1);
 	assert_false(desk_turn(&desk, 0));
 	desk_leave(&desk);
 }
@@ -118,6 +144,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_step_that_fails_is_rolled_back_and_says_why, desk_clean),
+		cmocka_unit_test_setup(a_step_that_names_its_reason_is_shown_by_that_name, desk_clean),
+		cmocka_unit_test_setup(a_reason_that_nobody_knows_is_shown_as_broken, desk_clean),
 		cmocka_unit_test_setup(a_busy_step_is_tried_later_and_not_for_ever, desk_clean),
 		cmocka_unit_test_setup(a_waiting_job_is_cancelled_at_once_and_wiped_by_the_worker, desk_clean),
 		cmocka_unit_test_setup(a_running_job_that_is_cancelled_commits_no_further_step, desk_clean),
