@@ -28,8 +28,8 @@ static size_t skip_between(const struct sign *sign, bool *listed)
 	bool comma = false;
 	size_t count = 0;
 
-	while (count <= between_most && sign_is_any(&sign[count], " \n-‐‑–—―_.·・*~～|/\\()（）[]【】+,，、")) {
-		comma |= sign_is_any(&sign[count], ",，、");
+	while (count <= between_most && sign_is_any(&sign[count], " \n-\u2010\u2011\u2013\u2014\u2015_.\u00B7\u30FB*~\uFF5E|/\\()\uFF08\uFF09[]\u3010\u3011+,\uFF0C\u3001")) {
+		comma |= sign_is_any(&sign[count], ",\uFF0C\u3001");
 		count++;
 	}
 	if (count == 0 || count > between_most || sign[count].digit < 0)
@@ -77,7 +77,8 @@ static bool begins_with_day(const struct number *number)
 	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-/* 135、140、128、99 are marks: commas between numbers of two or three digits. 1 3 5 7 9 11 13 15 is counting: small numbers that grow. */
+/* 135, 140, 128, 99 are marks: commas between numbers of two or three digits. 1 3 5 7 9 11 13 15 is counting: small numbers
+ * that grow. */
 static bool is_list(const struct number *number)
 {
 	bool marks = number->listed, grows = number->groups > 3;
@@ -116,10 +117,10 @@ static bool is_telephone(const struct number *number)
 	return digits[1] <= '2' ? length == 11 : length <= 12;
 }
 
-/* "电话 8123456": seven or eight digits say little alone, and much behind this word. */
+/* Seven or eight digits say little alone, and much behind the word telephone (dianhua, zuoji, guhua, shouji). */
 static bool is_called_telephone(const struct sign *signs, size_t from)
 {
-	static const char *const words[] = { "电话", "座机", "固话", "手机", "tel", "phone" };
+	static const char *const words[] = { "\u7535\u8BDD", "\u5EA7\u673A", "\u56FA\u8BDD", "\u624B\u673A", "tel", "phone" };
 
 	for (size_t back = 1; back <= 8 && back <= from; back++)
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -149,10 +150,10 @@ size_t contact_find_telephone(const struct sign *signs, size_t from)
 	return taken;
 }
 
-/* After the word, and little else: five to eleven digits. */
+/* After the word (QQ, koukou, the penguin, qiuqiu), and little else: five to eleven digits. */
 size_t contact_find_qq(const struct sign *signs, size_t from)
 {
-	static const char *const words[] = { "qq", "扣扣", "企鹅", "球球", "q" };
+	static const char *const words[] = { "qq", "\u6263\u6263", "\u4F01\u9E45", "\u7403\u7403", "q" };
 	const struct sign *sign = &signs[from];
 
 	if (from > 0 && sign_is_letter(sign) && sign_is_word(&signs[from - 1]))

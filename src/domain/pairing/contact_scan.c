@@ -10,7 +10,7 @@ const struct shape contact_find_shape = SHAPE(contact_find,
 	COLUMN(contact_find, kind, .names = contact_kind_names), COLUMN(contact_find, before), COLUMN(contact_find, words),
 	COLUMN(contact_find, after));
 
-/* In this order at each place: an address is an address before its end is a link, and an id of eleven digits after "微信" is no telephone. */
+/* In this order at each place: an address is an address before its end is a link, and eleven digits after the word WeChat are an id. */
 static const struct {
 	enum contact_kind kind;
 	contact_finder *find;

@@ -6,9 +6,12 @@
 static int digit_of(uint32_t as)
 {
 	static const struct { uint32_t first; int digit, count; } runs[] = {
-		{ '0', 0, 10 }, { 0x2460, 1, 9 }, { 0x2474, 1, 9 }, { 0x2488, 1, 9 }, { 0x24F5, 1, 9 }, { 0x2776, 1, 9 }, { 0x2780, 1, 9 },
+		{ '0', 0, 10 }, { 0x2460, 1, 9 }, { 0x2474, 1, 9 }, { 0x2488, 1, 9 }, { 0x24F5, 1, 9 },
+		{ 0x2776, 1, 9 }, { 0x2780, 1, 9 },
 		{ 0x278A, 1, 9 }, { 0x3220, 1, 9 }, { 0x3280, 1, 9 }, { 0x24EA, 0, 1 }, { 0x24FF, 0, 1 }, { 0x0660, 0, 10 } };
-	static const char *const words[] = { "零〇洞", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒拐", "八捌", "九玖勾" };
+	/* As written, as on a cheque, and as soldiers say them: dong, yao, liang, guai, gou. */
+	static const char *const words[] = { "\u96F6\u3007\u6D1E", "\u4E00\u58F9\u5E7A", "\u4E8C\u8D30\u4E24", "\u4E09\u53C1", "\u56DB\u8086",
+					     "\u4E94\u4F0D", "\u516D\u9646", "\u4E03\u67D2\u62D0", "\u516B\u634C", "\u4E5D\u7396\u52FE" };
 
 	if (as >= 0x1D7CE && as <= 0x1D7FF)
 		return (int)((as - 0x1D7CE) % 10);

@@ -4,6 +4,9 @@
 #include "base/text.h"
 #include "domain/pairing/contact_parts.h"
 
+/* A name comes: a colon, an arrow, hao, ma, shi, wei, jia, jiao. */
+#define NAMING ":=\u2192>\u53F7\u7801\u662F\u4E3A\u52A0\u53EB"
+
 enum { filler_most = 12, id_least = 5, id_most = 20, label_most = 63, token_least = 8, token_most = 14 };
 
 size_t contact_filler(const struct sign *sign, bool *named)
@@ -11,8 +14,8 @@ size_t contact_filler(const struct sign *sign, bool *named)
 	size_t count = 0;
 
 	*named = false;
-	while (count < filler_most && sign_is_any(&sign[count], " \n:=-_.,，、~～()（）[]【】\"'“”「」→>号码是为我的加叫名")) {
-		*named |= sign_is_any(&sign[count], ":=号码是为加叫→>");
+	while (count < filler_most && sign_is_any(&sign[count], " \n-_.,\u3001~()[]\u3010\u3011\"'\u201C\u201D\u300C\u300D\u6211\u7684\u540D" NAMING)) {
+		*named |= sign_is_any(&sign[count], NAMING);
 		count++;
 	}
 	if (sign[count].as == 'i' && sign[count + 1].as == 'd' && !sign_is_letter(&sign[count + 2])) {
@@ -24,7 +27,7 @@ size_t contact_filler(const struct sign *sign, bool *named)
 	return count;
 }
 
-/* Five to twenty of a WeChat id. Of letters alone only where something said that it is a name: "微信 listening" is no id. */
+/* Five to twenty of a WeChat id. Of letters alone only where something said that it is a name: a word of English after "WeChat" is no id. */
 static size_t id_here(const struct sign *sign, bool named, bool joined)
 {
 	bool has_letter = false, has_other = false;
@@ -42,8 +45,9 @@ static size_t id_here(const struct sign *sign, bool named, bool joined)
 
 size_t contact_find_wechat(const struct sign *signs, size_t from)
 {
-	static const char *const words[] = { "微信", "薇信", "维信", "威信", "徽信", "v信", "卫星号", "绿泡泡", "weixin", "wechat", "vx", "wx",
-					     "微❤", "+v", "加v" };
+	/* weixin in five spellings, v-xin, "the satellite's number", "green bubbles", wei with a heart, +v, jia v */
+	static const char *const words[] = { "\u5FAE\u4FE1", "\u8587\u4FE1", "\u7EF4\u4FE1", "\u5A01\u4FE1", "\u5FBD\u4FE1", "v\u4FE1", "\u536B\u661F\u53F7",
+					     "\u7EFF\u6CE1\u6CE1", "weixin", "wechat", "vx", "wx", "\u5FAE\u2764", "+v", "\u52A0v" };
 	const struct sign *sign = &signs[from];
 
 	if (from > 0 && sign_is_letter(sign) && sign_is_word(&signs[from - 1]))
@@ -77,7 +81,7 @@ static size_t label_here(const struct sign *sign)
 
 static bool is_dot(const struct sign *sign)
 {
-	return sign_is_any(sign, ".。．｡");
+	return sign_is_any(sign, ".\u3002\uFF0E\uFF61");
 }
 
 /* Labels with dots between them; *last where the last one begins. A dot that no label follows ends the sentence. */
@@ -143,10 +147,10 @@ size_t contact_find_link(const struct sign *signs, size_t from)
 	return scheme + host + rest_of_address(&sign[scheme + host]);
 }
 
-/* 淘口令: eight and more letters and digits between two signs of money. */
+/* What shops hand out to be copied: eight and more letters and digits between two signs of money. */
 size_t contact_find_token(const struct sign *signs, size_t from)
 {
-	static const char money[] = "￥¥€$₤₳£₴¢";
+	static const char money[] = "\uFFE5\u00A5\u20AC$\u20A4\u20B3\u00A3\u20B4\u00A2";
 	const struct sign *sign = &signs[from];
 	bool has_letter = false;
 	size_t count = 1;
