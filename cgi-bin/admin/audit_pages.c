@@ -29,7 +29,7 @@ static const char *const searched_actions[] = {
 	"family_change", "family_withdraw", "family_sign_in", "family_find", "family_take_up", "family_check",
 	"family_approve", "family_suspend", "family_resume", "family_deny", "family_erase", "family_address_change",
 	"pairing_student_open", "pairing_student_close", "match_weight_publish", "match_discard", "match_override",
-	"pair_propose", "pair_family_accept", "pair_family_decline", "pair_guardian_accept", "pair_guardian_decline",
+	"pair_propose", "pair_family_accept", "pair_family_decline", "pair_guardian_accept", "pair_guardian_decline", "pair_guardian_go_on",
 	"pair_school_decline", "pair_activate", "pair_pause", "pair_resume", "pair_ask_end", "pair_expire", "pair_release",
 	"pair_release_withdraw", "visit_plan", "visit_cancel", "visit_report", "visit_miss", "message_send",
 	"message_release", "message_refuse", "message_climb", "concern_raise", "concern_view", "concern_take",

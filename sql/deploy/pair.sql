@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS pair (
 	paused_at		DATETIME(6) NULL,
 	pause_reason		ENUM('guardian', 'family', 'concern', 'vetting', 'consent', 'staff') NULL,
 	ending_at		DATETIME(6) NULL,
+	ending_by		ENUM('family', 'guardian', 'staff') NULL COMMENT 'who asked for it; the last word is the school''s',
 	ended_at		DATETIME(6) NULL,
 	end_reason		ENUM('not_chosen', 'family_declined', 'guardian_declined', 'school_declined', 'expired', 'family_ended', 'guardian_ended',
 				'school_ended', 'completed', 'moved', 'lapsed', 'safeguarding') NULL,
@@ -63,6 +64,7 @@ CREATE TABLE IF NOT EXISTS pair (
 	CONSTRAINT pair_guardian_whole CHECK ((guardian_accepted_at IS NULL) = (guardian_channel IS NULL)
 		AND (guardian_channel <> 'paper' OR guardian_witness_id IS NOT NULL)),
 	CONSTRAINT pair_paused_why CHECK ((paused_at IS NULL) = (pause_reason IS NULL)),
+	CONSTRAINT pair_ending_by_whom CHECK ((ending_at IS NULL) = (ending_by IS NULL)),
 	CONSTRAINT pair_ended_why CHECK ((ended_at IS NULL) = (end_reason IS NULL)),
 	CONSTRAINT pair_cause_is_ended CHECK (NOT for_cause OR ended_at IS NOT NULL)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

@@ -39,6 +39,13 @@ static const struct statement find_live = {
 	       "ORDER BY c.id DESC LIMIT 1",
 	.params = "ss", .row = &consent_shape };
 
+/* A locking read: not as it was when the transaction began to look. */
+static const struct statement is_live = {
+	.sql = "SELECT COUNT(*) AS n FROM consent c JOIN policy_text t ON t.id = c.text_id WHERE c.subject = ? AND c.withdrawn_at IS NULL "
+	       "AND t.kind = 'consent' AND t.purpose = ? AND t.version = "
+	       "(SELECT MAX(n.version) FROM policy_text n WHERE n.kind = 'consent' AND n.purpose = t.purpose) LOCK IN SHARE MODE",
+	.params = "ss", .row = &db_number };
+
 static const struct statement list = { .sql = CONSENTS "ORDER BY c.id DESC", .params = "s", .row = &consent_shape };
 
 static const struct statement withdraw = {
@@ -46,7 +53,9 @@ static const struct statement withdraw = {
 	       "(SELECT id FROM policy_text WHERE kind = 'consent' AND purpose = ?)",
 	.params = "tss" };
 
-const struct statement *const consent_statements[] = { &find_shown, &insert, &find_live, &list, &withdraw, NULL };
+const struct statement *const consent_statements[] = { &find_shown, &insert, &find_live, &list, &withdraw, &is_live, NULL };
+const struct statement *const consent_live_statements[] = { &is_live, NULL };
+const struct statement *const consent_giver_statements[] = { &find_shown, &insert, &withdraw, &is_live, NULL };
 
 enum { guardian_until = 14, grown_up_at = 18 };
 
@@ -108,6 +117,15 @@ enum err consent_give(struct db *db, struct arena *arena, const struct actor *ac
 enum err consent_find_live(struct db *db, struct arena *arena, const char *subject, const char *purpose, struct consent *out)
 {
 	return db_one(db, arena, &find_live, out, subject, purpose);
+}
+
+enum err consent_is_live(struct db *db, struct arena *arena, const char *subject, const char *purpose, bool *out)
+{
+	int64_t count;
+
+	TRY(db_one(db, arena, &is_live, &count, subject, purpose));
+	*out = count > 0;
+	return OK;
 }
 
 enum err consent_withdraw(struct db *db, struct arena *arena, const struct actor *actor, const char *subject,

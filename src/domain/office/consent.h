@@ -89,6 +89,9 @@ extern const struct shape consent_shape;
 enum err consent_find_live(struct db *db, struct arena *arena, const char *subject, const char *purpose,
 			   struct consent *out) MUST_CHECK;
 
+/* Is there one? For programs that may not read who witnessed. */
+enum err consent_is_live(struct db *db, struct arena *arena, const char *subject, const char *purpose, bool *out) MUST_CHECK;
+
 /* All that were given for the purpose, of whatever version, from now on (PIPL article 15). In the caller's transaction, audited.
  * E_NOT_FOUND: nothing to withdraw. */
 enum err consent_withdraw(struct db *db, struct arena *arena, const struct actor *actor, const char *subject,
@@ -99,5 +102,7 @@ enum err consent_list(struct db *db, struct arena *arena, const char *subject, s
 
 extern const struct statement *const policy_statements[];		/* publishing */
 extern const struct statement *const consent_statements[];
+extern const struct statement *const consent_live_statements[];		/* consent_is_live alone */
+extern const struct statement *const consent_giver_statements[];	/* without reading who witnessed: live, give, withdraw */
 
 #endif

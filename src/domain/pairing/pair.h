@@ -30,7 +30,8 @@ enum pair_refusal {
 	PAIR_EXISTS,			/* a live pair of the two */
 	PAIR_HOLD_OVER,			/* too late */
 	PAIR_SAME_PERSON,		/* maker = checker */
-	PAIR_CONCERN_OPEN		/* no resuming while a concern is open */
+	PAIR_CONCERN_OPEN,		/* no resuming while a concern is open */
+	PAIR_GUARDIAN_PAUSED		/* nor while the guardian who stopped it has not said "go on" */
 };
 extern const char *const pair_refusal_names[];		/* "fine", "state", "family_full", … */
 
@@ -44,7 +45,11 @@ extern const char *const decline_reason_names[];
 enum given_channel { GIVEN_TELEPHONE_CODE, GIVEN_PAPER };
 extern const char *const given_channel_names[];		/* "telephone_code", "paper" */
 
-enum { pair_hold_hours = 7 * 24 };	/* between one step and the next, each */
+/* Who asked for the end of an active pair. */
+enum pair_party { PARTY_FAMILY, PARTY_GUARDIAN, PARTY_STAFF };
+extern const char *const pair_party_names[];		/* "family", "guardian", "staff" */
+
+enum { pair_hold_hours = 7 * 24 };	/* between one step and the next, each, until it is active */
 
 /* The consent (domain/office/consent.h) without which no pair of the student stands: purpose, subject "student:CODE". */
 extern const char pairing_purpose[];	/* "pairing" */
@@ -57,6 +62,9 @@ struct pair {
 	enum pair_state state;
 	struct timestamp proposed_at, held_until, family_accepted_at, guardian_accepted_at, school_accepted_at, approved_at, activated_at,
 		paused_at, ending_at, ended_at;	/* none: not yet */
+	enum pause_reason pause_reason;		/* where paused_at says so */
+	enum end_reason end_reason;		/* where ended_at says so */
+	enum pair_party ending_by;		/* where ending_at says so */
 };
 extern const struct shape pair_shape;
 
@@ -64,13 +72,14 @@ extern const struct shape pair_shape;
 struct pair_wish {
 	int64_t student_id, family_id, run_id;
 	int64_t place;
+	const struct crowd *crowd;	/* how many look alike (mask.h), counted once by who proposes many; NULL: counted now */
 };
 
 /* Propose, and hold at once: the family is asked (the worker tells it within a minute). The masked form is made and fixed here. */
 enum err pair_propose(struct db *db, struct arena *arena, const struct actor *actor, const struct pair_wish *wish, struct timestamp now,
 		      const char **code, enum pair_refusal *refusal) MUST_CHECK;
 
-/* The family's answer. family_id: whoever is signed in; E_NOT_FOUND for another's pair. */
+/* The family's answer. family_id: whoever is signed in; E_NOT_FOUND for another's pair. It may decline until the pair is active. */
 enum err pair_family_accept(struct db *db, struct arena *arena, int64_t family_id, const char *code, struct timestamp now,
 			    enum pair_refusal *refusal) MUST_CHECK;
 enum err pair_family_decline(struct db *db, struct arena *arena, int64_t family_id, const char *code, enum decline_reason reason,
@@ -82,7 +91,12 @@ enum err pair_guardian_accept(struct db *db, struct arena *arena, const struct a
 enum err pair_guardian_decline(struct db *db, struct arena *arena, const struct actor *actor, const char *student_code, const char *code,
 			       enum given_channel channel, struct timestamp now, enum pair_refusal *refusal) MUST_CHECK;
 
-/* Staff, each within actor->unit_path by the student's path; E_NOT_FOUND elsewhere. */
+/* A guardian who stopped a pair says "go on": it stays paused until the school resumes it. */
+enum err pair_guardian_go_on(struct db *db, struct arena *arena, const struct actor *actor, const char *student_code, const char *code,
+			     enum given_channel channel, struct timestamp now, enum pair_refusal *refusal) MUST_CHECK;
+
+/* Staff, each within actor->unit_path by the student's path; E_NOT_FOUND elsewhere. Who approves is neither who accepted for the school nor
+ * who witnessed the guardian's paper. */
 enum err pair_school_accept(struct db *db, struct arena *arena, const struct actor *actor, const char *code, struct timestamp now,
 			    enum pair_refusal *refusal) MUST_CHECK;
 enum err pair_school_decline(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *words,
@@ -91,6 +105,8 @@ enum err pair_approve(struct db *db, struct arena *arena, const struct actor *ac
 		      enum pair_refusal *refusal) MUST_CHECK;
 enum err pair_activate(struct db *db, struct arena *arena, const struct actor *actor, const char *code, struct timestamp now,
 		       enum pair_refusal *refusal) MUST_CHECK;
+/* Of any live pair, a hold too: nobody takes a step then. One that is paused already takes a weightier reason (guardian, concern, consent,
+ * vetting, family, staff), else it is PAIR_STATE. No scope: the caller has found it. */
 enum err pair_pause(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, enum pause_reason reason,
 		    struct timestamp now, enum pair_refusal *refusal) MUST_CHECK;
 enum err pair_resume(struct db *db, struct arena *arena, const struct actor *actor, const char *code, struct timestamp now,
@@ -105,8 +121,16 @@ struct pair_ending {
  * first is pair_ask_end (→ ending). */
 enum err pair_end(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const struct pair_ending *ending,
 		  struct timestamp now, enum pair_refusal *refusal) MUST_CHECK;
-enum err pair_ask_end(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, struct timestamp now,
-		      enum pair_refusal *refusal) MUST_CHECK;
+enum err pair_ask_end(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, enum pair_party by,
+		      struct timestamp now, enum pair_refusal *refusal) MUST_CHECK;
+
+/* A hold whose time is over ends (end_reason expired). PAIR_STATE: it is not over, or active, or ended. */
+enum err pair_expire(struct db *db, struct arena *arena, int64_t id, struct timestamp now, enum pair_refusal *refusal) MUST_CHECK;
+
+/* Why the family and the student could not be proposed to each other now; PAIR_FINE: they could. In a
+ * transaction: under the same locks as pair_propose. */
+enum err pair_obstacle(struct db *db, struct arena *arena, int64_t student_id, int64_t family_id, struct timestamp now,
+		       enum pair_refusal *out) MUST_CHECK;
 
 /* For whoever acts in another role: the live pair of this code, E_NOT_FOUND where it is not this family's, not this student's, or
  * outside the scope (a path). */
@@ -114,7 +138,9 @@ enum err pair_find_of_family(struct db *db, struct arena *arena, int64_t family_
 enum err pair_find_of_student(struct db *db, struct arena *arena, const char *student_code, const char *code, struct pair *out) MUST_CHECK;
 enum err pair_find_in_scope(struct db *db, struct arena *arena, const char *scope, const char *code, struct pair *out) MUST_CHECK;
 
-extern const struct statement *const pair_statements[];		/* of staff and the worker */
-extern const struct statement *const pair_family_statements[], *const pair_guardian_statements[];
+/* By whose program asks. Staff and the worker need the first six lists, families and guardians their own. */
+extern const struct statement *const pair_propose_statements[], *const pair_paper_statements[], *const pair_staff_statements[],
+	*const pair_end_statements[], *const pair_find_statements[];
+extern const struct statement *const pair_guardian_statements[], *const pair_family_statements[];
 
 #endif
