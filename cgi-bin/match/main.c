@@ -1,4 +1,5 @@
 /* match: families come forward and find their student; guardians, and whoever has a concern, have their say. */
+#include "app/member.h"
 #include "app/serve.h"
 #include "rooms.h"
 
@@ -6,8 +7,11 @@ int main(int argc, char **argv)
 {
 	static const struct room *const rooms[] = {
 		&home_room,
+		&sign_in_room,
 		NULL };
-	static const struct program program = { .name = "match", .rooms = rooms, .refusal_page = "match/error" };
+	static const struct program program = {
+		.name = "match", .rooms = rooms, .identify = member_identify, .surround = member_surround,
+		.refusal_page = "match/error" };
 
 	return serve(&program, argc, argv);
 }

@@ -101,6 +101,7 @@ enum err consent_withdraw(struct db *db, struct arena *arena, const struct actor
 enum err consent_list(struct db *db, struct arena *arena, const char *subject, struct rows *out) MUST_CHECK;
 
 extern const struct statement *const policy_statements[];		/* publishing */
+extern const struct statement *const policy_current_statements[];	/* showing */
 extern const struct statement *const consent_statements[];
 extern const struct statement *const consent_live_statements[];		/* consent_is_live alone */
 extern const struct statement *const consent_giver_statements[];	/* without reading who witnessed: live, give, withdraw */

@@ -31,6 +31,7 @@ static const struct statement current = {
 	       "WHERE kind = ? AND purpose = ? AND language IN (?, 'zh') ORDER BY version DESC, language = ? DESC LIMIT 1",
 	.params = "ssss", .row = &policy_text_shape };
 
+const struct statement *const policy_current_statements[] = { &current, NULL };
 const struct statement *const policy_statements[] = { &last_version, &insert, &current, NULL };
 
 static bool words_are_good(const struct policy_wish *wish)

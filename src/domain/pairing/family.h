@@ -21,7 +21,7 @@ struct family_member {
 	struct date approved_until;	/* none: never approved; before today: run out */
 	struct bytes token_digest;	/* of the session */
 };
-extern const struct shape family_member_shape;
+extern const struct shape family_member_shape;	/* without the session */
 
 /* An approval that has not run out: what may hold or activate a pair. */
 bool family_is_approved(const struct family_member *family, struct date today);

@@ -8,8 +8,7 @@ const char family_code_purpose[] = "family";
 
 const struct shape family_member_shape = SHAPE(family_member,
 	COLUMN(family_member, id), COLUMN(family_member, code), COLUMN(family_member, path),
-	COLUMN(family_member, state, .names = family_state_names), COLUMN(family_member, approved_until, .nullable = true),
-	COLUMN(family_member, token_digest, .nullable = true));
+	COLUMN(family_member, state, .names = family_state_names), COLUMN(family_member, approved_until, .nullable = true));
 
 struct session {
 	struct timestamp seen_at;
@@ -36,7 +35,7 @@ static const struct statement see = {
 	.sql = "UPDATE family_session SET seen_at = ? WHERE token_digest = ? AND seen_at <= ? AND ended_at IS NULL", .params = "txt" };
 
 static const struct statement by_telephone = {
-	.sql = "SELECT id, code, path, state, approved_until, NULL AS token_digest FROM family WHERE telephone_index IN (?, ?) "
+	.sql = "SELECT id, code, path, state, approved_until FROM family WHERE telephone_index IN (?, ?) "
 	       "AND erased_at IS NULL ORDER BY live DESC, id DESC LIMIT 1",
 	.params = "xx", .row = &family_member_shape };
 
