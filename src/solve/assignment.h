@@ -18,7 +18,10 @@
  * short by t - (score - p) points.
  *
  * The way there, a file each:
- *   input.c     checks the arrays and copies the edges, from both sides, numbered so that neighbours lie together in memory
+ *   order.c     numbers students and families anew, so that neighbours lie together in memory
+ *   input.c     checks the arrays and copies the edges, from both sides
+ *   coarse.c    the same problem without scores: how many places there can be, and so the prices but for some points
+ *   auction.c, bid.c  students bid for families, in ever smaller steps: nearly the right prices, soon
  *   settle.c    given prices, keeps the pairs that fit them, sets the levels, counts who is short of a place
  *   forward.c   the cheapest chain of moves that gives a student its missing place (Dijkstra); prices rise
  *   backward.c  the cheapest chain that fills a family which has room and a price, or brings its price to 0; prices fall

@@ -11,14 +11,14 @@ struct way {
 static void enter_family(struct solver *solver, uint32_t f, struct way *best)
 {
 	const struct edge *const list = edges_of_family(solver, f);
-	const int64_t distance = solver->label[2 * f + 1].distance, base = distance + solver->price[f];
+	const int64_t distance = solver->label[2 * f + 1].distance, empty = distance + solver->price[f];
 
-	if (base < best->length)
-		*best = (struct way){ base, 2 * f + 1 };
+	if (empty < best->length)
+		*best = (struct way){ empty, 2 * f + 1 };
 	for (uint32_t i = 0; i < solver->family[f].edges.count; i++) {
 		const uint32_t s = list[i].to;
 		const struct student *const student = &solver->student[s];
-		const int64_t there = base + student->level - list[i].score;
+		const int64_t there = distance + student->level - profit(solver, f, list[i].score);
 
 		if (there < best->length && there < solver->label[2 * s].distance && student->places > 0 && held_at(student, f) < 0)
 			heap_reach(solver, 2 * s, there, 2 * f + 1);
@@ -62,15 +62,6 @@ static void lower_prices(struct solver *solver, int64_t length)
 	}
 }
 
-static uint16_t score_of(const struct solver *solver, uint32_t f, uint32_t s)
-{
-	const struct edge *list = edges_of_family(solver, f);
-
-	while (list->to != s)
-		list++;
-	return list->score;
-}
-
 static void move_along(struct solver *solver, uint32_t start, uint32_t end)
 {
 	uint32_t node = end;
@@ -88,7 +79,7 @@ static void move_along(struct solver *solver, uint32_t start, uint32_t end)
 
 		if (f != start)
 			solve_release(solver, before / 2, f);
-		solve_hold(solver, s, f, score_of(solver, f, s));
+		solve_hold(solver, s, f, solve_score(solver, s, f));
 		if (f == start)
 			break;
 		node = before;

@@ -60,24 +60,7 @@ static void raise_prices(struct solver *solver, int64_t length)
 	}
 }
 
-static uint16_t score_of(const struct solver *solver, uint32_t s, uint32_t f)
-{
-	const struct edge *const list = edges_of_student(solver, s);
-	uint32_t low = 0, high = solver->student[s].edges.count;
-
-	while (high - low > 1) {
-		const uint32_t middle = low + (high - low) / 2;
-
-		if (list[middle].to <= f)
-			low = middle;
-		else
-			high = middle;
-	}
-	CHECK(list[low].to == f);
-	return list[low].score;
-}
-
-static void move_along(struct solver *solver, uint32_t start, uint32_t end)
+void solve_move_along(struct solver *solver, uint32_t start, uint32_t end)
 {
 	uint32_t node = end;
 
@@ -93,7 +76,7 @@ static void move_along(struct solver *solver, uint32_t start, uint32_t end)
 
 		if (s != start)
 			solve_release(solver, s, before / 2);
-		solve_hold(solver, s, f, score_of(solver, s, f));
+		solve_hold(solver, s, f, solve_score(solver, s, f));
 		if (s == start)
 			break;
 		node = before;
@@ -115,6 +98,6 @@ void solve_forward(struct solver *solver, uint32_t s)
 			leave_family(solver, node / 2, &best);
 	}
 	raise_prices(solver, best.length);
-	move_along(solver, s, best.end);
+	solve_move_along(solver, s, best.end);
 	heap_clear(solver);
 }

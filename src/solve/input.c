@@ -61,6 +61,12 @@ static enum err choose_unit(struct solver *solver, struct fault *fault)
 	return OK;
 }
 
+void solve_clear_labels(struct solver *solver)
+{
+	for (uint32_t i = 0; i < solver->node_room; i++)
+		solver->label[i] = (struct label){ .distance = FAR, .from = NOBODY, .at = NOBODY };
+}
+
 static enum err alloc_nodes(struct solver *solver)
 {
 	const size_t students = solver->student_count, families = solver->family_count;
@@ -76,17 +82,9 @@ static enum err alloc_nodes(struct solver *solver)
 	TRY(solve_alloc(solver, nodes, sizeof *solver->label, &solver->label));
 	TRY(solve_alloc(solver, nodes, sizeof *solver->heap, &solver->heap));
 	TRY(solve_alloc(solver, nodes, sizeof *solver->touched, &solver->touched));
-	for (size_t i = 0; i < nodes; i++)
-		solver->label[i] = (struct label){ .distance = FAR, .from = NOBODY, .at = NOBODY };
+	solver->node_room = (uint32_t)nodes;
+	solve_clear_labels(solver);
 	return OK;
-}
-
-static void number_nodes(struct solver *solver)
-{
-	for (uint32_t s = 0; s < solver->student_count; s++)
-		solver->student_of[s] = solver->student_id[s] = s;
-	for (uint32_t f = 0; f < solver->family_count; f++)
-		solver->family_of[f] = solver->family_id[f] = f;
 }
 
 /* Each list's place in its pool, from the lists' lengths. */
@@ -168,7 +166,7 @@ enum err solve_take_input(struct solver *solver, struct fault *fault)
 	TRY(alloc_nodes(solver));
 	TRY(solve_alloc(solver, edges, sizeof *solver->student_edges, &solver->student_edges));
 	TRY(solve_alloc(solver, edges, sizeof *solver->family_edges, &solver->family_edges));
-	number_nodes(solver);
+	TRY(solve_order(solver));
 	place_spans(solver);
 	TRY(place_edges(solver, fault));
 	return place_holders(solver);

@@ -2,6 +2,24 @@
  * students that have taken more places than they hold, and families that have room and a price. */
 #include "solve/state.h"
 
+/* A family's list is by student; a student's is in no order once the auction has been through it. */
+uint16_t solve_score(const struct solver *solver, uint32_t s, uint32_t f)
+{
+	const struct edge *const list = edges_of_family(solver, f);
+	uint32_t low = 0, high = solver->family[f].edges.count;
+
+	while (high - low > 1) {
+		const uint32_t middle = low + (high - low) / 2;
+
+		if (list[middle].to <= s)
+			low = middle;
+		else
+			high = middle;
+	}
+	CHECK(list[low].to == s);
+	return list[low].score;
+}
+
 void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score)
 {
 	struct student *const student = &solver->student[s];
@@ -72,11 +90,15 @@ void solve_settle(struct solver *solver, uint32_t s)
 		if (value >= level && value + place_worth(solver, student->held_count) >= 0)
 			break;
 		solve_release(solver, s, student->held[worst]);
+		if (value > level)
+			level = value;
 	}
 	if (student->held_count > 0 && level < -place_worth(solver, student->held_count))
 		level = -place_worth(solver, student->held_count);
 	if (level == -FAR)
 		level = -place_worth(solver, 1);
+	if (student->places == 0)
+		level = solver->input.score_max;	/* above every profit: nothing is ever good enough */
 	student->level = level;
 	student->taken = student->held_count;
 	while (student->taken < student->places && level + place_worth(solver, student->taken + 1U) > 0)

@@ -31,27 +31,66 @@ void solver_free(struct solver *solver)
 		free(owned[i]);
 }
 
+/* Nothing is paired; a family that takes nobody costs more than any place is worth. */
+static void begin(struct solver *solver)
+{
+	for (uint32_t f = 0; f < solver->family_count; f++) {
+		solver->family[f].holders.count = 0;
+		solver->price[f] = solver->family[f].holders.room == 0 ? closed_price(solver) : 0;
+	}
+	for (uint32_t s = 0; s < solver->student_count; s++)
+		solver->student[s].held_count = 0;
+}
+
 /* Prices of an earlier run: a price is some units and some points, and the unit may have changed. */
 static void take_prices(struct solver *solver)
 {
 	const int64_t unit = solver->input.price_unit;
 
-	if (solver->input.prices == NULL || unit <= 0)
-		return;
 	for (uint32_t f = 0; f < solver->family_count; f++) {
 		const int64_t price = solver->input.prices[solver->family_id[f]];
-		const int64_t units = (price + unit / 2) / unit;
-		const int64_t now = units * solver->unit + price - units * unit;
+		const int64_t units = (price + unit / 2) / unit, now = units * solver->unit + price - units * unit;
 
-		if (price > 0 && units <= ASSIGNMENT_PLACES && now > 0)
+		if (solver->price[f] == 0 && price > 0 && units <= ASSIGNMENT_PLACES && now > 0)
 			solver->price[f] = now;
 	}
 }
 
-enum err solver_run(struct solver *solver, struct fault *fault)
+/* With few different scores most of a price is chance: an ε would only part what is equal. */
+static bool has_few_scores(const struct assignment *input)
 {
-	solver->solved = false;
-	take_prices(solver);
+	enum { few = 8 };
+	uint16_t known[few];
+	uint32_t count = 0;
+
+	for (uint32_t e = 0; e < input->first[input->student_count]; e++) {
+		uint32_t i = 0;
+
+		while (i < count && known[i] != input->score[e])
+			i++;
+		if (i == few)
+			return false;
+		if (i == count)
+			known[count++] = input->score[e];
+	}
+	return true;
+}
+
+static enum err find_prices(struct solver *solver)
+{
+	if (solver->input.prices != NULL && solver->input.price_unit > 0) {
+		take_prices(solver);
+		return OK;
+	}
+	if (has_few_scores(&solver->input))
+		return OK;
+	solve_coarsely(solver);
+	return solve_by_auction(solver);
+}
+
+/* From any prices to the right ones. */
+static void mend(struct solver *solver)
+{
 	for (uint32_t s = 0; s < solver->student_count; s++)
 		solve_settle(solver, s);
 	for (uint32_t s = 0; s < solver->student_count; s++)
@@ -60,7 +99,13 @@ enum err solver_run(struct solver *solver, struct fault *fault)
 	for (uint32_t f = 0; f < solver->family_count; f++)
 		while (solver->price[f] > 0 && has_room(&solver->family[f]))
 			solve_backward(solver, f);
+}
+
+enum err solver_run(struct solver *solver, struct fault *fault)
+{
+	begin(solver);
+	TRY(find_prices(solver));
+	mend(solver);
 	TRY(solve_certify(solver, fault));
-	solver->solved = true;
 	return OK;
 }

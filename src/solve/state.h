@@ -2,6 +2,9 @@
 #ifndef YM_SOLVE_STATE_H
 #define YM_SOLVE_STATE_H
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "solve/assignment.h"
 
 /* Invariants, checked where sanitizers or coverage are on, or by -DSOLVE_CHECKS. */
@@ -68,11 +71,11 @@ struct solver {
 	uint32_t *student_id, *family_id;	/* and back */
 	struct edge *student_edges, *family_edges;
 	uint32_t *holders;
-	struct label *label;
+	struct label *label;		/* [node]; node_room of them, and of heap and touched */
+	uint32_t node_room;
 	uint32_t *heap, *touched;
 	uint32_t heap_count, touched_count;
 	size_t bytes;
-	bool solved;
 };
 
 static inline struct edge *edges_of_student(const struct solver *solver, uint32_t s)
@@ -89,6 +92,12 @@ static inline struct edge *edges_of_family(const struct solver *solver, uint32_t
 static inline int64_t place_worth(const struct solver *solver, uint32_t i)
 {
 	return (int64_t)(ASSIGNMENT_PLACES + 1 - i) * solver->unit;
+}
+
+/* Of a family that takes nobody. */
+static inline int64_t closed_price(const struct solver *solver)
+{
+	return (ASSIGNMENT_PLACES + 1) * solver->unit;
 }
 
 static inline int64_t profit(const struct solver *solver, uint32_t f, uint16_t score)
@@ -114,13 +123,29 @@ static inline int held_at(const struct student *student, uint32_t f)
 enum err solve_take_input(struct solver *solver, struct fault *fault) MUST_CHECK;
 enum err solve_alloc(struct solver *solver, size_t count, size_t size, void *out) MUST_CHECK;	/* zeroed; counted in bytes */
 
+void solve_clear_labels(struct solver *solver);
+
 /* settle.c: pairs come and go only here */
+uint16_t solve_score(const struct solver *solver, uint32_t s, uint32_t f);	/* of an edge there is */
 void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score);
 uint16_t solve_release(struct solver *solver, uint32_t s, uint32_t f);
 void solve_settle(struct solver *solver, uint32_t s);
 
+/* order.c: number students and families so that neighbours lie together. */
+enum err solve_order(struct solver *solver) MUST_CHECK;
+
+/* coarse.c: the prices of the problem without scores: whole units. */
+void solve_coarsely(struct solver *solver);
+
+/* auction.c: prices near the right ones, pairs that fit them but for some points. */
+enum err solve_by_auction(struct solver *solver) MUST_CHECK;
+
 /* forward.c: the student has taken a place more than it holds; afterwards one fewer is missing. */
 void solve_forward(struct solver *solver, uint32_t s);
+
+/* The moves of a way that the labels note, from its end back to the student it starts from: each holds the family after it and
+ * lets the one before it go; a student at the end gives a place up. */
+void solve_move_along(struct solver *solver, uint32_t start, uint32_t end);
 
 /* backward.c: the family has room and a price; afterwards one slot fewer is empty, or the price is 0. */
 void solve_backward(struct solver *solver, uint32_t f);

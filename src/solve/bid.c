@@ -1,0 +1,147 @@
+/* The forward side of the auction: students bid for families.
+ *
+ * Prices only rise while students bid, so what an edge brings only falls. The few best edges stand first in a student's list, and the
+ * student remembers what the best of the others was worth: while enough of the few are better than that, the others need no look. */
+#include "solve/auction.h"
+
+enum { few = 8 };
+
+/* Edges by profit, best first, that the student does not hold. */
+struct choice {
+	struct edge edge[ASSIGNMENT_PLACES + 1];
+	int64_t value[ASSIGNMENT_PLACES + 1];
+	uint32_t count;
+};
+
+static void choose_of_few(const struct solver *solver, const struct student *student, const struct edge *list, uint32_t most,
+			  struct choice *choice)
+{
+	const uint32_t count = student->edges.count < few ? student->edges.count : few;
+
+	choice->count = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		const int64_t value = profit(solver, list[i].to, list[i].score);
+		uint32_t at;
+
+		if ((choice->count == most && value <= choice->value[most - 1]) || held_at(student, list[i].to) >= 0)
+			continue;
+		at = choice->count < most ? choice->count++ : most - 1;
+		for (; at > 0 && choice->value[at - 1] < value; at--) {
+			choice->value[at] = choice->value[at - 1];
+			choice->edge[at] = choice->edge[at - 1];
+		}
+		choice->value[at] = value;
+		choice->edge[at] = list[i];
+	}
+}
+
+/* Bring the best few to the front. Returns the best profit of the others. */
+static int64_t sort_few_out(const struct solver *solver, struct edge *list, uint32_t count)
+{
+	int64_t value[few], others = -FAR;
+	uint32_t worst = 0;
+
+	for (uint32_t i = 0; i < few; i++) {
+		value[i] = profit(solver, list[i].to, list[i].score);
+		if (value[i] < value[worst])
+			worst = i;
+	}
+	for (uint32_t i = few; i < count; i++) {
+		const int64_t here = profit(solver, list[i].to, list[i].score);
+		const struct edge better = list[i];
+
+		if (here <= value[worst]) {
+			if (here > others)
+				others = here;
+			continue;
+		}
+		list[i] = list[worst];
+		list[worst] = better;
+		others = value[worst];
+		value[worst] = here;
+		for (uint32_t j = 0; j < few; j++)
+			if (value[j] < value[worst])
+				worst = j;
+	}
+	return others;
+}
+
+static void choose(struct auction *auction, uint32_t s, uint32_t most, struct choice *choice)
+{
+	const struct solver *const solver = auction->solver;
+	const struct student *const student = &solver->student[s];
+	struct edge *const list = edges_of_student(solver, s);
+
+	choose_of_few(solver, student, list, most, choice);
+	if (student->edges.count <= few || (choice->count == most && choice->value[most - 1] >= auction->others[s]))
+		return;
+	auction->others[s] = sort_few_out(solver, list, student->edges.count);
+	choose_of_few(solver, student, list, most, choice);
+}
+
+static void lose(struct auction *auction, uint32_t s, uint32_t f)
+{
+	struct student *const student = &auction->solver->student[s];
+	const int i = held_at(student, f);
+
+	CHECK(i >= 0);
+	student->held_count--;
+	student->held[i] = student->held[student->held_count];
+	student->held_score[i] = student->held_score[student->held_count];
+	auction_enqueue(auction, s);
+}
+
+static void sell(struct auction *auction, uint32_t s, const struct edge *edge, int64_t bid)
+{
+	struct solver *const solver = auction->solver;
+	struct span *const holders = &solver->family[edge->to].holders;
+	struct student *const student = &solver->student[s];
+	int64_t *const price = auction->slot_price + holders->at;
+	uint32_t *const holder = solver->holders + holders->at, at = holders->count, lowest = 0;
+
+	if (holders->count < holders->room) {
+		holders->count++;
+	} else {
+		at = 0;
+		for (uint32_t i = 1; i < holders->room; i++)
+			if (price[i] < price[at])
+				at = i;
+		lose(auction, holder[at], edge->to);
+	}
+	holder[at] = s;
+	price[at] = bid;
+	for (uint32_t i = 1; i < holders->count; i++)
+		if (price[i] < price[lowest])
+			lowest = i;
+	if (holders->count == holders->room)
+		solver->price[edge->to] = price[lowest];
+	student->held[student->held_count] = edge->to;
+	student->held_score[student->held_count++] = edge->score;
+}
+
+/* For all open places at once: for each family so much that it is as good, less ε, as the best one left over, or as an empty place. */
+void solve_bid(struct auction *auction, uint32_t s)
+{
+	struct solver *const solver = auction->solver;
+	const struct student *const student = &solver->student[s];
+	const uint32_t held = student->held_count, open = student->places - held;
+	struct choice choice;
+	uint32_t bids = 0;
+	int64_t rest;
+
+	if (open == 0)
+		return;
+	choose(auction, s, open + 1, &choice);
+	while (bids < open && bids < choice.count && choice.value[bids] + place_worth(solver, held + bids + 1) >= 0)
+		bids++;
+	if (bids == 0)
+		return;
+	rest = -place_worth(solver, held + bids);
+	if (bids < choice.count && choice.value[bids] > rest)
+		rest = choice.value[bids];
+	for (uint32_t i = 0; i < bids; i++) {
+		const struct edge *const edge = &choice.edge[i];
+
+		sell(auction, s, edge, solver->price[edge->to] + choice.value[i] - rest + auction->step);
+	}
+}
