@@ -87,9 +87,11 @@ while read -r which shown read sorted scanned _; do
 	case $which in
 	# Words are looked for among logins and among names: a page of each, put in order.
 	accounts/*/found) most="700 51 2" ;;
-	# Who sees little of them looks through more accounts than he sees, in their order.
-	accounts/city/* | accounts/*/filtered) most="600 0 0" ;;
-	accounts/*) most="3500 0 0" ;;
+	accounts/city/*) most="600 0 0" ;;
+	# One in eleven is disabled: those before the next one are passed over.
+	accounts/*/filtered) most="1600 51 1" ;;
+	# Who holds a role there and who holds none: a page of each, put in order.
+	accounts/*) most="700 51 1" ;;
 	# A school's few are sorted.
 	jobs/school/*) most="400 100 0" ;;
 	# Which ones is told first, then they are read.

@@ -20,7 +20,18 @@ const struct shape account_shape = SHAPE(account,
 	"SELECT a.id, a.login, a.name, a.sso_name, a.created_at, a.disabled_at, a.totp_confirmed_at, a.password_changed_at, " \
 	"a.totp_confirmed_at IS NOT NULL AS enrolled, a.demo FROM account a " index " WHERE "
 
-/* A live role in the scope, or none anywhere. One look per account: an EXISTS would be made into a table of all grants. */
+/* A live role in the scope, or none anywhere: two lists by login, each an index's, put together. */
+#define LIST_BELOW(index, holds)                                                                                     \
+	{ .sql = ACCOUNT("JOIN ((SELECT STRAIGHT_JOIN g.account_id AS id, g.login FROM role_grant g FORCE INDEX (" index ") "  \
+			 "JOIN account h ON h.id = g.account_id WHERE " holds " AND g.path LIKE CONCAT(?, '%') AND g.revoked_at IS NULL " \
+			 "AND g.login > ? AND h.disabled = ? GROUP BY g.login, g.account_id ORDER BY g.login LIMIT ?) UNION ALL " \
+			 "(SELECT r.id, r.login FROM account r FORCE INDEX (account_by_roles) WHERE r.live_grants = 0 AND r.disabled = ? " \
+			 "AND r.login > ? ORDER BY r.login LIMIT ?)) n ON n.id = a.id") "TRUE ORDER BY a.login LIMIT ?",     \
+	  .params = "sssbibsii", .row = &account_shape }
+static const struct statement list_in_county = LIST_BELOW("role_grant_of_county", "g.county_path = CONCAT(SUBSTRING_INDEX(?, '/', 3), '/')");
+static const struct statement list_in_town = LIST_BELOW("role_grant_of_town", "g.town_path = CONCAT(SUBSTRING_INDEX(?, '/', 4), '/')");
+
+/* The same, asked of one account after the other: of the widest scope nearly all are listed. One look per account: an EXISTS would be made into a table of all grants. */
 #define IN_SCOPE                                                                                                     \
 	"COALESCE((SELECT MAX(u.path LIKE CONCAT(?, '%')) FROM role_grant g JOIN unit u ON u.id = g.unit_id "         \
 	"WHERE g.account_id = a.id AND g.revoked_at IS NULL), TRUE)"
@@ -76,7 +87,7 @@ static const struct statement reset = {
 	.params = "si" };
 
 const struct statement *const account_statements[] = {
-	&list, &list_beginning, &by_id, &count_login, &count_sso_name, &insert, &set_creator, &disable, &enable, &reset, NULL };
+	&list, &list_in_county, &list_in_town, &list_beginning, &by_id, &count_login, &count_sso_name, &insert, &set_creator, &disable, &enable, &reset, NULL };
 
 static const char login_signs[] = "abcdefghijklmnopqrstuvwxyz0123456789._-";
 
@@ -88,8 +99,14 @@ static enum err ask_list(struct db *db, struct arena *arena, const struct accoun
 	/* What no login can begin with would have all of them compared. */
 	const char *login = words != NULL && words[strspn(words, login_signs)] == '\0' ? name : "";
 
-	if (words == NULL || words[0] == '\0')
-		return db_all(db, arena, &list, out, search->disabled, after, search->scope, rows);
+	if (words == NULL || words[0] == '\0') {
+		const enum scope_width width = scope_width(search->scope);
+
+		if (width == SCOPE_WIDEST)
+			return db_all(db, arena, &list, out, search->disabled, after, search->scope, rows);
+		return db_all(db, arena, width == SCOPE_OF_COUNTY ? &list_in_county : &list_in_town, out, search->scope, search->scope,
+			      after, search->disabled, rows, search->disabled, after, rows, rows);
+	}
 	return db_all(db, arena, &list_beginning, out, search->disabled, after, login, search->scope, rows, search->disabled, after, name,
 		      search->scope, rows, rows);
 }

@@ -21,6 +21,11 @@ const struct invariant office_invariants[] = {
 	      "unit u JOIN unit p ON p.id = u.parent_id WHERE p.valid_to IS NOT NULL AND "
 	      "(u.valid_to IS NULL OR u.valid_to > p.valid_to)"),
 	HOLDS("a student's path is the school's", "student s JOIN unit u ON u.id = s.school_id WHERE s.path <> u.path"),
+	HOLDS("a grant's path is its unit's, and its login its account's",
+	      "role_grant g JOIN unit u ON u.id = g.unit_id JOIN account a ON a.id = g.account_id WHERE g.path <> u.path OR "
+	      "g.login <> a.login"),
+	HOLDS("an account's live grants are counted",
+	      "account a WHERE a.live_grants <> (SELECT COUNT(*) FROM role_grant g WHERE g.account_id = a.id AND g.revoked_at IS NULL)"),
 	HOLDS("nobody granted a role to oneself", "role_grant WHERE granted_by = account_id"),
 	HOLDS("an administrator's role goes with no other",
 	      "role_grant a JOIN role_grant b ON b.account_id = a.account_id AND b.role <> a.role WHERE a.revoked_at IS NULL AND "

@@ -1,0 +1,2 @@
+-- Revert yimeng:role_grant_updated from mysql
+DROP TRIGGER IF EXISTS role_grant_updated;

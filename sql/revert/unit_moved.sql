@@ -1,0 +1,2 @@
+-- Revert yimeng:unit_moved from mysql
+DROP TRIGGER IF EXISTS unit_moved;
