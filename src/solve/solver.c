@@ -49,9 +49,14 @@ static void take_prices(struct solver *solver)
 
 	for (uint32_t f = 0; f < solver->family_count; f++) {
 		const int64_t price = solver->input.prices[solver->family_id[f]];
-		const int64_t units = (price + unit / 2) / unit, now = units * solver->unit + price - units * unit;
+		const int64_t units = price / unit + (price % unit > unit / 2);
+		int64_t now;
 
-		if (solver->price[f] == 0 && price > 0 && units <= ASSIGNMENT_PLACES && now > 0)
+		/* What no run of ours can have left would overflow later. */
+		if (solver->price[f] != 0 || price <= 0 || units > ASSIGNMENT_PLACES + 1)
+			continue;
+		now = units * solver->unit + (price - units * unit);
+		if (now > 0 && now <= (ASSIGNMENT_PLACES + 1) * solver->unit)
 			solver->price[f] = now;
 	}
 }
