@@ -19,19 +19,39 @@ static void note_student(struct solver *solver, struct walk *walk, uint32_t s)
 	solver->student_id[walk->queued++] = s;
 }
 
+static int by_number(const void *one, const void *other)
+{
+	const uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
+
+	return (a > b) - (a < b);
+}
+
+/* The student's new families, by the caller's numbers: the order of its edges must not matter. */
 static void visit(struct solver *solver, struct walk *walk, uint32_t s)
 {
+	const uint32_t from = walk->families;
+	uint32_t *const family = solver->family_id;
+	bool sorted = true;
+
 	for (uint32_t e = walk->input->first[s]; e < walk->input->first[s + 1]; e++) {
 		const uint32_t f = walk->input->family[e];
 
 		if (solver->family_of[f] != NOBODY)
 			continue;
-		solver->family_of[f] = walk->families;
-		solver->family_id[walk->families++] = f;
+		sorted = sorted && (walk->families == from || family[walk->families - 1] < f);
+		solver->family_of[f] = 0;
+		family[walk->families++] = f;
+	}
+	if (!sorted)
+		qsort(family + from, walk->families - from, sizeof *family, by_number);
+	for (uint32_t i = from; i < walk->families; i++) {
+		const uint32_t f = family[i];
+
+		solver->family_of[f] = i;
 		if (walk->first[f + 1] - walk->first[f] > crowded)
 			continue;
-		for (uint32_t i = walk->first[f]; i < walk->first[f + 1]; i++)
-			note_student(solver, walk, walk->student[i]);
+		for (uint32_t j = walk->first[f]; j < walk->first[f + 1]; j++)
+			note_student(solver, walk, walk->student[j]);
 	}
 }
 
