@@ -26,6 +26,7 @@
  *   forward.c   the cheapest chain of moves that gives a student its missing place (Dijkstra); prices rise
  *   backward.c  the cheapest chain that fills a family which has room and a price, or brings its price to 0; prices fall
  *   certificate.c  the proof above
+ *   lowest.c    of all prices that prove it, the lowest; reason.c  why this one, and why not that one
  *   result.c    totals and pairs
  *
  * One thread, integers only, no clock and no chance: the same input gives the same pairs, in whatever order a student's edges come. */
@@ -66,6 +67,13 @@ struct assignment_totals {
 	int64_t score;
 };
 
+/* An edge that was not chosen, and by how many points. A unit and more (solver_unit): the family is needed for another place. */
+struct assignment_miss {
+	uint32_t student, family;
+	uint16_t score;
+	int64_t short_by;		/* 0: it could as well have been chosen */
+};
+
 struct solver;
 
 /* Check and copy. E_INVALID: the arrays contradict each other, a score is above score_max, 4·L·W is not below 2^61; E_BUSY: no memory. */
@@ -84,6 +92,22 @@ uint32_t solver_pairs_of(const struct solver *solver, uint32_t student, struct a
 
 int64_t solver_price(const struct solver *solver, uint32_t family);
 int64_t solver_level(const struct solver *solver, uint32_t student);
+
+/* Put the lowest prices that prove the optimum in place of those found, and certify again. They depend on the instance alone, not on how the
+ * solver got there; the levels are the highest then. Once before prices are stored or reasons are given. */
+enum err solver_lower_prices(struct solver *solver, struct fault *fault) MUST_CHECK;
+
+/* The family this student would have had if not this one of its pairs: false: there is none, or that is no pair. */
+bool solver_runner_up(const struct solver *solver, uint32_t student, uint32_t family, struct assignment_miss *out);
+
+/* The student this family missed by the fewest points. Of a family without a student: by how many more that edge's score would have to be at
+ * least (one point further and it is chosen), prices being lowest. False: no student without it has an edge to it. */
+bool solver_nearest_miss(const struct solver *solver, uint32_t family, struct assignment_miss *out);
+
+/* Edges whose student and whose family would both get a better score by leaving somebody, or have a place open. As a figure only: an assignment
+ * without any exists, but would leave students without a family. */
+uint64_t solver_blocking_pairs(const struct solver *solver);
+
 int64_t solver_unit(const struct solver *solver);	/* B */
 size_t solver_bytes(const struct solver *solver);	/* allocated now */
 

@@ -1,0 +1,65 @@
+/* Prices that prove the optimum are not the only ones; of all that do, one set is lowest in every family at once, and it is what is quoted:
+ * then the students' levels are highest, and what an edge falls short by is what its score would have to rise before it could be chosen.
+ *
+ * Dijkstra from nowhere: a price may fall by no more than itself, a level rise no further than an empty place allows, and between
+ * neighbours no further than one's own slack lets the other's change through. The shortest distance is how far each can go. */
+#include "solve/heap.h"
+
+static void limit_alone(struct solver *solver)
+{
+	for (uint32_t s = 0; s < solver->student_count; s++) {
+		const struct student *const student = &solver->student[s];
+
+		if (student->places > student->held_count)
+			heap_reach(solver, 2 * s, -student->level - place_worth(solver, student->held_count + 1U), NOBODY);
+	}
+	for (uint32_t f = 0; f < solver->family_count; f++)
+		heap_reach(solver, 2 * f + 1, solver->price[f], NOBODY);
+}
+
+static void limit_holders(struct solver *solver, uint32_t f)
+{
+	const struct span holders = solver->family[f].holders;
+
+	for (uint32_t i = 0; i < holders.count; i++) {
+		const uint32_t s = solver->holders[holders.at + i];
+		const struct student *const student = &solver->student[s];
+
+		heap_reach(solver, 2 * s, solver->label[2 * f + 1].distance +
+			   profit(solver, f, student->held_score[held_at(student, f)]) - student->level, NOBODY);
+	}
+}
+
+static void limit_families(struct solver *solver, uint32_t s)
+{
+	const struct student *const student = &solver->student[s];
+	const struct edge *const list = edges_of_student(solver, s);
+	const int64_t base = solver->label[2 * s].distance + student->level;
+
+	for (uint32_t i = 0; i < student->edges.count; i++)
+		if (held_at(student, list[i].to) < 0)
+			heap_reach(solver, 2 * list[i].to + 1, base - profit(solver, list[i].to, list[i].score), NOBODY);
+}
+
+enum err solver_lower_prices(struct solver *solver, struct fault *fault)
+{
+	limit_alone(solver);
+	while (solver->heap_count > 0) {
+		const uint32_t node = heap_pop(solver);
+
+		if (node % 2 == 1)
+			limit_holders(solver, node / 2);
+		else if (solver->student[node / 2].places > 0)
+			limit_families(solver, node / 2);
+	}
+	for (uint32_t i = 0; i < solver->touched_count; i++) {
+		const uint32_t node = solver->touched[i];
+
+		if (node % 2 == 1)
+			solver->price[node / 2] -= solver->label[node].distance;
+		else
+			solver->student[node / 2].level += solver->label[node].distance;
+	}
+	heap_clear(solver);
+	return solve_certify(solver, fault);
+}
