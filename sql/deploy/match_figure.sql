@@ -7,7 +7,8 @@ CREATE TABLE IF NOT EXISTS match_figure (
 	students	INT NOT NULL,
 	matched		INT NOT NULL,
 	second		INT NOT NULL,
-	waited_days	BIGINT NOT NULL,
+	served		INT NOT NULL COMMENT 'get a family by this run',
+	waited_days	BIGINT NOT NULL COMMENT 'of those, in all',
 	PRIMARY KEY (run_id, grouping, name),
 	CONSTRAINT match_figure_run FOREIGN KEY (run_id) REFERENCES match_run (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS match_proposal (
 	decided_at	DATETIME(6) NULL,
 	decided_by	BIGINT NULL,
 	reason		VARCHAR(500) NULL,
+	refusal		VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'approved by somebody, and it could not be: pair_refusal_names',
 	pair_id		BIGINT NULL,
 	PRIMARY KEY (run_id, student_id, family_id),
 	KEY match_proposal_of_family (run_id, family_id),
