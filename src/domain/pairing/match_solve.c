@@ -186,8 +186,47 @@ static void fill_arrays(const struct round *round, struct assignment *input)
 				      .prices = round->price_unit != 0 ? round->prices : NULL, .price_unit = round->price_unit };
 }
 
-/* One solve; *added: edges that were missing. */
-static enum err solve_once(struct round *round, uint32_t *added)
+/* A family with room costs nothing. (The solver may say otherwise of one that has all students it was given edges to, for those; here
+ * others may come.) */
+static void take_prices(const struct round *round, const struct assignment *input, const struct solver *solver)
+{
+	uint32_t *held = ARENA_ARRAY(&round->planning->scratch, uint32_t, round->families + 1);
+	struct assignment_pair pairs[ASSIGNMENT_PLACES];
+
+	for (uint32_t i = 0; i < round->count; i++)
+		for (uint32_t has = solver_pairs_of(solver, i, pairs); has > 0; has--)
+			held[pairs[has - 1].family]++;
+	for (uint32_t i = 0; i < round->families; i++)
+		round->prices[i] = held[i] < input->capacity[i] ? 0 : solver_price(solver, i);
+}
+
+static uint32_t add_all_missing(const struct round *round, const struct assignment *input, const struct solver *solver)
+{
+	uint32_t added = 0;
+
+	take_prices(round, input, solver);
+	for (uint32_t i = 0; i < round->count; i++)
+		added += add_missing(round, solver, i);
+	return added;
+}
+
+/* One solve; *added: edges that were missing. Reasons rest on the lowest prices, which are the same however they were found. */
+static enum err solve_once(struct round *round, const struct assignment *input, struct solver *solver, uint32_t *added)
+{
+	TRY(solver_run(solver, round->planning->fault));
+	round->planning->rounds++;
+	round->price_unit = solver_unit(solver);
+	*added = add_all_missing(round, input, solver);
+	if (*added > 0)
+		return OK;
+	TRY(solver_lower_prices(solver, round->planning->fault));
+	*added = add_all_missing(round, input, solver);
+	for (uint32_t i = 0; *added == 0 && i < round->count; i++)
+		note_result(round, solver, i);
+	return OK;
+}
+
+static enum err solve_round(struct round *round, uint32_t *added)
 {
 	struct assignment input;
 	struct solver *solver;
@@ -195,18 +234,7 @@ static enum err solve_once(struct round *round, uint32_t *added)
 
 	fill_arrays(round, &input);
 	TRY(solver_new(&input, &solver, round->planning->fault));
-	err = solver_run(solver, round->planning->fault);
-	*added = 0;
-	if (err == OK) {
-		round->planning->rounds++;
-		round->price_unit = solver_unit(solver);
-		for (uint32_t i = 0; i < round->families; i++)
-			round->prices[i] = solver_price(solver, i);
-		for (uint32_t i = 0; i < round->count; i++)
-			*added += add_missing(round, solver, i);
-		for (uint32_t i = 0; *added == 0 && i < round->count; i++)
-			note_result(round, solver, i);
-	}
+	err = solve_once(round, &input, solver, added);
 	solver_free(solver);
 	return err;
 }
@@ -233,7 +261,7 @@ enum err plan_solve_size(struct planning *planning, uint32_t size)
 	round.profit = ARENA_ARRAY(arena, int64_t, families + 1);
 	begin_edges(&round);
 	while (added > 0)
-		TRY(solve_once(&round, &added));
+		TRY(solve_round(&round, &added));
 	memcpy(planning->price[size], round.prices, families * sizeof(*round.prices));
 	return OK;
 }
