@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/session.h"
+#include "app/staff.h"
 #include "domain/office/account.h"
 #include "domain/office/sign_in.h"
 #include "http/cookie.h"
@@ -79,13 +80,19 @@ static enum err change_password(struct request *request, struct response *respon
 {
 	const struct password_input *input = request->input;
 	struct enrol_refusal refusal = { 0 };
+	int64_t wait_seconds = 0;
 	enum err err;
 
 	if (strcmp(input->password, input->again) != 0)
 		return refuse_field(request, "again", "differs");
-	err = password_change(request->db, request->arena, request->actor, input->old, input->password, request->now, &refusal);
+	err = password_change(request->db, request->arena, request->app->keyring, request->actor, input->old, input->password,
+			      request->now, &wait_seconds, &refusal);
 	if (err == E_INVALID && refusal.field != NULL)
 		return refuse_field(request, refusal.field, refusal.reason);
+	if (err == E_BUSY && wait_seconds > 0) {
+		staff_put_wait(request, response, wait_seconds);
+		return show_password(request, response);
+	}
 	TRY(err);
 	return respond_see_other(request, response, "/?said=password_changed");
 }
@@ -150,7 +157,7 @@ static const struct route routes[] = {
 	  .form_size = sizeof(struct nothing), .form_name = "session_end", .again = show_sessions },
 	{ .method = GET, .path = "/password", .role = STAFF, .action = ACTION_HOME, .page = show_password, .form = password_form },
 	{ .method = POST, .path = "/password", .role = STAFF, .action = ACTION_HOME, .page = change_password, .form = password_form,
-	  .form_size = sizeof(struct password_input), .form_name = "password", .again = show_password, .secret = true },
+	  .form_size = sizeof(struct password_input), .form_name = "password", .again = show_password, .own_transactions = true, .secret = true },
 	{ .method = GET, .path = "/acting", .role = ENROLLING, .page = show_acting },
 	{ .method = POST, .path = "/acting", .role = ENROLLING, .page = act, .form = acting_form, .form_size = sizeof(struct acting_input),
 	  .form_name = "acting", .again = show_acting },

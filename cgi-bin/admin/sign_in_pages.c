@@ -6,6 +6,7 @@
 #include "app/guard.h"
 #include "app/kept.h"
 #include "app/session.h"
+#include "app/staff.h"
 #include "crypt/totp.h"
 #include "domain/office/account.h"
 #include "domain/office/audit.h"
@@ -102,11 +103,11 @@ static enum err ask_sign_in(struct request *request, struct response *response)
 /* Too soon, or wrong: the same page with a word, nothing of what was wrong. */
 static enum err show_refused(struct request *request, struct response *response, enum err err, int64_t wait_seconds, page_handler *page)
 {
-	response->out->status = err == E_DENIED ? 403 : 429;
-	view_put_flag(response->view, "missed", err == E_DENIED);
-	view_put_int(response->view, "wait_seconds", err == E_DENIED ? 0 : wait_seconds);
 	if (err == E_BUSY)
-		outgoing_add_header(response->out, "Retry-After", arena_print(request->arena, "%lld", (long long)wait_seconds));
+		staff_put_wait(request, response, wait_seconds);
+	else
+		response->out->status = 403;
+	view_put_flag(response->view, "missed", err == E_DENIED);
 	return page(request, response);
 }
 

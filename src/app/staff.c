@@ -102,3 +102,10 @@ void staff_surround(struct request *request, struct response *response)
 	view_put_text(response->view, "said", said(request));
 	view_put_text(response->view, "at", first_segment(request));
 }
+
+void staff_put_wait(struct request *request, struct response *response, int64_t seconds)
+{
+	response->out->status = 429;
+	outgoing_add_header(response->out, "Retry-After", arena_print(request->arena, "%lld", (long long)seconds));
+	view_put_int(response->view, "wait_seconds", seconds);
+}

@@ -18,4 +18,7 @@ void staff_surround(struct request *request, struct response *response);
 /* May this person, in the role acted in? False while enrolling, and without a role. */
 bool staff_may(const struct request *request, enum action action);
 
+/* Too soon after a wrong password or code: 429, and what the macro `wait` of view/pages/admin/parts.xhtml shows. */
+void staff_put_wait(struct request *request, struct response *response, int64_t seconds);
+
 #endif

@@ -128,6 +128,21 @@ describe('the password', () => {
 			assert.ok(!answer.html.includes(fresh) && !answer.html.includes(person.password));
 			assert.equal(stored(), hash);
 		});
+	test('guessed at is slowed in the database, for this person alone, and the trail knows', async () => {
+		const person = hire();
+		const [browser, other] = [signedIn(person), signedIn(person)];
+		const typed = { old: 'something else', password: fresh, again: fresh };
+		assert.equal((await change(browser, typed)).status, 422);
+		const answer = await change(other, { ...typed, old: person.password });
+		assert.equal(answer.status, 429);
+		assert.match(answer.headers['retry-after'], /^[1-9]/);
+		assert.match(wordsOf(answer.html), /请等1秒再试/);
+		assert.ok(!answer.html.includes(fresh));
+		const colleague = hire();
+		assert.equal((await change(signedIn(colleague), { ...typed, old: colleague.password })).status, 303);
+		const [last] = trailOf({ subject: `account:${person.login}` }, 1);
+		assert.deepEqual([last.action, last.outcome], ['password_change', 'refused']);
+	});
 	test('of who comes by the portal is the portal\'s', async () => {
 		const browser = signedIn(hire({ sso: `portal-${Date.now()}` }));
 		const page = await browser.get(at('/password'));

@@ -140,24 +140,77 @@ enum err enrol_confirm(struct db *db, struct arena *arena, const struct keyring 
 	return OK;
 }
 
-enum err password_change(struct db *db, struct arena *arena, const struct actor *actor, const char *old, const char *fresh,
-			 struct timestamp now, struct enrol_refusal *refusal)
-{
+/* One change of a password, over its transactions: Argon2id takes its time outside of them. */
+struct change {
+	struct db *db;
+	struct arena *arena;
+	const struct actor *actor;
 	struct authenticator authenticator;
-	const char *hash;
+	struct timestamp now;
+	struct delay delay;
+	int64_t wait_seconds;
+	const char *hash;		/* the new one */
+	struct enrol_refusal refusal;	/* no field: none */
+};
+
+static enum err take_turn_to_change(void *context)
+{
+	struct change *change = context;
+
+	return delay_begin(change->db, change->arena, &change->delay, 1, change->now, &change->wait_seconds);
+}
+
+static enum err judge_change(struct change *change, const char *old, const char *fresh)
+{
+	enum err err;
 	bool right;
 
-	TRY(audit_lock(db, arena));
-	TRY(db_one(db, arena, &of_account, &authenticator, actor->account_id));
-	if (authenticator.sso_name != NULL)
+	TRY(password_matches(change->authenticator.password_hash, old, &right));
+	err = right ? new_password(change->arena, change->actor, &change->authenticator, fresh, &change->hash, &change->refusal)
+		    : refuse(&change->refusal, "old", "wrong");
+	return err == E_INVALID ? OK : err;
+}
+
+/* Good or bad, it commits: who tried stays in the trail, and who knew the old password has nothing to wait for. */
+static enum err conclude_change(void *context)
+{
+	struct change *change = context;
+	struct authenticator now;
+
+	if (change->refusal.field != NULL && strcmp(change->refusal.field, "old") != 0)
+		return delay_forgive(change->db, &change->delay, true);
+	TRY(audit_lock(change->db, change->arena));
+	if (change->refusal.field != NULL)
+		return write_event(change->db, change->arena, change->actor, "password_change", AUDIT_REFUSED, change->now);
+	TRY(db_one(change->db, change->arena, &of_account, &now, change->actor->account_id));
+	if (now.password_hash == NULL || strcmp(now.password_hash, change->authenticator.password_hash) != 0)
 		return E_CONFLICT;
-	TRY(password_matches(authenticator.password_hash, old, &right));
-	if (!right)
-		return refuse(refusal, "old", "wrong");
-	TRY(new_password(arena, actor, &authenticator, fresh, &hash, refusal));
-	TRY(db_run(db, &set_password, NULL, hash, now, actor->account_id));
-	TRY(sessions_end_but(db, actor->account_id, actor->session_id, now));
-	return write_event(db, arena, actor, "password_change", AUDIT_DONE, now);
+	TRY(db_run(change->db, &set_password, NULL, change->hash, change->now, change->actor->account_id));
+	TRY(sessions_end_but(change->db, change->actor->account_id, change->actor->session_id, change->now));
+	TRY(delay_forgive(change->db, &change->delay, true));
+	return write_event(change->db, change->arena, change->actor, "password_change", AUDIT_DONE, change->now);
+}
+
+enum err password_change(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, const char *old,
+			 const char *fresh, struct timestamp now, int64_t *wait_seconds, struct enrol_refusal *refusal)
+{
+	struct change change = { .db = db, .arena = arena, .actor = actor, .now = now,
+		.delay = { "password", blind_index(keyring, arena, "password.login", actor->login), 0 } };
+	enum err err;
+
+	TRY(db_one(db, arena, &of_account, &change.authenticator, actor->account_id));
+	if (change.authenticator.sso_name != NULL || change.authenticator.password_hash == NULL)
+		return E_CONFLICT;
+	err = db_transaction_committed(db, take_turn_to_change, NULL, &change, NULL);
+	if (err == E_BUSY && change.wait_seconds > 0)
+		*wait_seconds = change.wait_seconds;
+	TRY(err);
+	TRY(judge_change(&change, old, fresh));
+	TRY(db_transaction(db, conclude_change, NULL, &change, NULL));
+	if (change.refusal.field == NULL)
+		return OK;
+	*refusal = change.refusal;
+	return E_INVALID;
 }
 
 /* One renewal, over its transactions. */

@@ -85,9 +85,10 @@ struct enrol_refusal {
 enum err enrol_confirm(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor,
 		       const char *password, const char *code, struct timestamp now, const char *const **recovery,
 		       struct enrol_refusal *refusal) MUST_CHECK;
-/* In the caller's transaction. The account's other sessions end. E_INVALID with *refusal. */
-enum err password_change(struct db *db, struct arena *arena, const struct actor *actor, const char *old, const char *new_password,
-			 struct timestamp now, struct enrol_refusal *refusal) MUST_CHECK;
+/* Not inside a transaction. The account's other sessions end. A wrong old password counts as a wrong code does (second_factor_renew).
+ * E_INVALID with *refusal; E_BUSY: too soon; E_CONFLICT: changed meanwhile, or the portal's. */
+enum err password_change(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, const char *old,
+			 const char *new_password, struct timestamp now, int64_t *wait_seconds, struct enrol_refusal *refusal) MUST_CHECK;
 
 /* A program that signs people in lists all five. */
 extern const struct statement *const sign_in_statements[];

@@ -60,6 +60,7 @@ struct act {
 	const char *old, *password, *code;
 	const char *const *recovery;
 	struct enrol_refusal refusal;
+	int64_t tries, wait;
 };
 
 static enum err confirm(void *context)
@@ -70,12 +71,26 @@ static enum err confirm(void *context)
 			     giving_noon(), &act->recovery, &act->refusal);
 }
 
-static enum err change(void *context)
+/* Each a minute after the one before. */
+static enum err change_at(struct act *act, struct timestamp now)
 {
-	struct act *act = context;
+	act->refusal = (struct enrol_refusal){ "", "" };
+	act->wait = 0;
+	return password_change(act->giving->db, &act->giving->arena, act->giving->keyring, &act->actor, act->old, act->password, now,
+			       &act->wait, &act->refusal);
+}
 
-	return password_change(act->giving->db, &act->giving->arena, &act->actor, act->old, act->password, giving_noon(),
-			       &act->refusal);
+static enum err change(struct act *act)
+{
+	act->tries++;
+	return change_at(act, (struct timestamp){ giving_noon().us + INT64_C(60000000) * act->tries });
+}
+
+static void assert_change_refused(struct act *act, const char *field, const char *reason)
+{
+	assert_int_equal(change(act), E_INVALID);
+	assert_string_equal(act->refusal.field, field);
+	assert_string_equal(act->refusal.reason, reason);
 }
 
 static void assert_refused(struct act *act, enum err (*work)(void *context), const char *field, const char *reason)
@@ -179,17 +194,41 @@ static void a_password_is_changed_by_whoever_knows_the_old_one(void **state)
 	other = enter(giving, "li", STAFF_PASSWORD, staff_code(giving, giving_noon()), giving_noon());
 	own = enter(giving, "li", STAFF_PASSWORD, staff_code(giving, later(giving_noon(), 30)), later(giving_noon(), 30));
 	act.actor = own.actor;
-	assert_refused(&act, change, "old", "wrong");
+	assert_change_refused(&act, "old", "wrong");
 	act.old = STAFF_PASSWORD;
 	act.password = "password1234";
-	assert_refused(&act, change, "password", "common");
+	assert_change_refused(&act, "password", "common");
 	act.password = STAFF_PASSWORD;
-	assert_refused(&act, change, "password", "same");
+	assert_change_refused(&act, "password", "same");
 	act.password = chosen;
-	assert_int_equal(staff_transaction(giving, change, &act), OK);
+	assert_int_equal(change(&act), OK);
 	assert_int_equal(look(giving, own.token, giving_noon()).state, SESSION_LIVE);
 	assert_int_equal(look(giving, other.token, giving_noon()).state, SESSION_OVER);
 	enter(giving, "li", chosen, staff_code(giving, later(giving_noon(), 90)), later(giving_noon(), 90));
+}
+
+static void who_guesses_at_the_old_password_waits_longer_each_time(void **state)
+{
+	struct giving *giving = *state;
+	struct act act = { .giving = giving, .old = "another password", .password = chosen };
+	const struct timestamp noon = giving_noon();
+
+	staff_account(giving, "guo", ROLE_COUNTY, COUNTY_UNIT);
+	act.actor = enter(giving, "guo", STAFF_PASSWORD, staff_code(giving, noon), noon).actor;
+	assert_int_equal(change_at(&act, noon), E_INVALID);
+	act.old = STAFF_PASSWORD;
+	assert_int_equal(change_at(&act, noon), E_BUSY);
+	assert_int_equal(act.wait, 1);
+	act.old = "another password";
+	assert_int_equal(change_at(&act, later(noon, 1)), E_INVALID);
+	assert_int_equal(change_at(&act, later(noon, 2)), E_BUSY);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'password_change' AND "
+					       "subject = 'account:guo' AND outcome = 'refused'"), 2);
+	act.old = STAFF_PASSWORD;
+	act.password = "short";
+	assert_int_equal(change_at(&act, later(noon, 3)), E_INVALID);
+	act.password = chosen;
+	assert_int_equal(change_at(&act, later(noon, 3)), OK);
 }
 
 static enum err renew(struct giving *giving, const struct actor *actor, const char *code, struct timestamp now, int64_t *wait)
@@ -259,6 +298,7 @@ int main(void)
 		TEST(enrolment_refuses_bad_passwords_and_wrong_codes),
 		TEST(who_comes_by_the_portal_enrols_without_a_password),
 		TEST(a_password_is_changed_by_whoever_knows_the_old_one),
+		TEST(who_guesses_at_the_old_password_waits_longer_each_time),
 		TEST(the_second_factor_is_renewed_by_a_code_once),
 		TEST(wrong_codes_wait_longer_and_longer),
 		TEST(guesses_at_signing_in_do_not_delay_who_is_in),
