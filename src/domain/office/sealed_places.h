@@ -50,6 +50,12 @@ static const struct sealed_place place_family_words = { "family", "words_sealed"
 static const struct sealed_place place_family_adult_name = { "family_adult", "name_sealed" };
 static const struct sealed_place place_family_adult_id_number = { "family_adult", "id_number_sealed" };
 
+/* visit: visit_key. pair_message: message_key. concern: the row is its code. */
+static const struct sealed_place place_visit_note = { "visit", "note_sealed" };
+static const struct sealed_place place_pair_message_body = { "pair_message", "body_sealed" };
+static const struct sealed_place place_concern_body = { "concern", "body_sealed" };
+static const struct sealed_place place_concern_contact = { "concern", "contact_sealed" };
+
 /* student_history: history_key. outbox: message_key. telephone_change: change_key. */
 static const struct sealed_place place_student_history_before = { "student_history", "before_sealed" };
 static const struct sealed_place place_outbox_to = { "outbox", "to_sealed" };

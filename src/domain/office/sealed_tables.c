@@ -137,6 +137,14 @@ STATEMENTS(import_bad_row, one, "import_bad_row", KEY("cells_sealed"),
 STATEMENTS(kept_form, one, "kept_form", KEY("body_sealed"),
 	"LOWER(HEX(token_digest)) AS place, body_sealed AS s0", "kept_form", "id", "body_sealed = ?");
 
+STATEMENTS(visit, one, "visit", KEY("note_sealed"), "visit_key AS place, note_sealed AS s0", "visit", "id", "note_sealed = ?");
+
+STATEMENTS(pair_message, one, "pair_message", KEY("body_sealed"),
+	"message_key AS place, body_sealed AS s0", "pair_message", "id", "body_sealed = ?");
+
+STATEMENTS(concern, two, "concern", KEY("body_sealed") ", " KEY("contact_sealed"),
+	"code AS place, body_sealed AS s0, contact_sealed AS s1", "concern", "id", "body_sealed = ?, contact_sealed = ?");
+
 const struct resealed_table resealed_tables[] = {
 	{ .name = "pledge", STATEMENTS_OF(pledge), .sealed_count = 7, .index_count = 3, .slice_rows = rows_usual,
 	  .places = { &place_pledge_name, &place_pledge_telephone, &place_pledge_email, &place_pledge_credit_code,
@@ -164,8 +172,13 @@ const struct resealed_table resealed_tables[] = {
 	  .places = { &place_upload_piece_content } },
 	{ .name = "kept_form", STATEMENTS_OF(kept_form), .sealed_count = 1, .slice_rows = rows_large,
 	  .places = { &place_kept_form_body } },
+	{ .name = "visit", STATEMENTS_OF(visit), .sealed_count = 1, .slice_rows = rows_usual, .places = { &place_visit_note } },
+	{ .name = "pair_message", STATEMENTS_OF(pair_message), .sealed_count = 1, .slice_rows = rows_usual,
+	  .places = { &place_pair_message_body } },
+	{ .name = "concern", STATEMENTS_OF(concern), .sealed_count = 2, .slice_rows = rows_usual,
+	  .places = { &place_concern_body, &place_concern_contact } },
 	{ .name = NULL } };
 
 const struct statement *const reseal_statements[] = {
 	LIST_OF(pledge), LIST_OF(student), LIST_OF(student_history), LIST_OF(account), LIST_OF(outbox), LIST_OF(telephone_change),
-	LIST_OF(import_bad_row), LIST_OF(upload_piece), LIST_OF(kept_form), NULL };
+	LIST_OF(import_bad_row), LIST_OF(upload_piece), LIST_OF(kept_form), LIST_OF(visit), LIST_OF(pair_message), LIST_OF(concern), NULL };
