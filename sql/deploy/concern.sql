@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS concern (
 	due_at			DATETIME(6) NOT NULL,
 	officer_id		BIGINT NULL COMMENT 'NULL: nobody yet; it stands in the queue of the scope',
 	not_officer_id		BIGINT NULL COMMENT 'it is about this officer: never his',
+	told_at			DATETIME(6) NULL COMMENT 'the officer was told by SMS, or took it',
 	climbed_at		DATETIME(6) NULL COMMENT 'late: the level above was told',
 	report_due_at		DATETIME(6) NULL,
 	reported_at		DATETIME(6) NULL,

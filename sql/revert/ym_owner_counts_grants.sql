@@ -1,2 +1,2 @@
 -- Revert yimeng:ym_owner_counts_grants from mysql
-REVOKE SELECT (id, login, live_grants), UPDATE (live_grants) ON account FROM ym_owner@localhost;
+REVOKE SELECT (id, login, name, disabled_at, live_grants), UPDATE (live_grants) ON account FROM ym_owner@localhost;

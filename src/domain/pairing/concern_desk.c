@@ -188,6 +188,12 @@ static enum err end_pair(struct db *db, struct arena *arena, const struct actor 
 	return err == E_CONFLICT && refusal == PAIR_STATE ? OK : err;		/* it had ended */
 }
 
+static enum err refuse(const char **refusal, const char *word)
+{
+	*refusal = word;
+	return E_INVALID;
+}
+
 enum err concern_close(struct db *db, struct arena *arena, const struct actor *actor, const char *code,
 		       const struct concern_closing *closing, struct timestamp now, const char **refusal)
 {
@@ -199,13 +205,9 @@ enum err concern_close(struct db *db, struct arena *arena, const struct actor *a
 		return E_DENIED;
 	if (timestamp_is_none(concern.reported_at) &&
 	    (closing->outcome == CONCERN_REPORTED || (concern.kind == CONCERN_HARM && closing->outcome != CONCERN_UNFOUNDED)))
-		*refusal = "not_reported";
-	else if (closing->outcome == CONCERN_PAIR_ENDED && concern.pair_id == 0)
-		*refusal = "no_pair";
-	else
-		*refusal = NULL;
-	if (*refusal != NULL)
-		return E_INVALID;
+		return refuse(refusal, "not_reported");
+	if (closing->outcome == CONCERN_PAIR_ENDED && concern.pair_id == 0)
+		return refuse(refusal, "no_pair");
 	TRY(db_run(db, &close, NULL, now, actor->account_id, outcome, closing->words, now, concern.id));
 	if (closing->outcome == CONCERN_PAIR_ENDED)
 		TRY(end_pair(db, arena, actor, &concern, now));

@@ -1,0 +1,2 @@
+-- Revert yimeng:concern_rule from mysql
+DROP TABLE IF EXISTS concern_rule;

@@ -1,0 +1,2 @@
+-- Revert yimeng:concern_rule_rows from mysql
+DELETE FROM concern_rule;
