@@ -105,7 +105,7 @@ static int work(struct worker_desk *desk, const struct typed *typed, struct faul
 		.database = &desk->database, .keyring = desk->keyring, .kinds = work_kinds, .carrier = carrier_hand_over,
 		.carrier_context = &desk->carrier,
 		.schema_dir = arena_print(&desk->arena, "%s/../schema", desk->settings.messages_dir),
-		.slice_ms = desk->settings.slice_ms, .once = typed->once,
+		.contact_days = desk->settings.contact_days, .slice_ms = desk->settings.slice_ms, .once = typed->once,
 		.job_threads = typed->threads > 0 ? typed->threads : desk->settings.job_threads };
 
 	/* Its memory is arenas; what is left for malloc needs no heap per thread. */

@@ -55,6 +55,8 @@ const struct config_key settings_keys[] = {
 	       .help = "Minutes for which a form that was shown may be sent."),
 	CONFIG(settings, "staff", sso, .fallback = "no",
 	       .help = "Staff may also sign in as whom the web server names in the FastCGI parameter YM_VERIFIED_USER: yes or no."),
+	CONFIG(settings, "pairing", contact_days, .fallback = "30", .min = 7, .max = 366,
+	       .help = "Days without a visit after which a pair's contact is overdue, and its family is reminded."),
 	CONFIG(settings, "worker", messages_dir, .fallback = YM_DATA_DIR "/view/messages",
 	       .help = "Folder of the texts of messages."),
 	CONFIG(settings, "worker", job_threads, .fallback = "1", .min = 1, .max = 16,

@@ -31,6 +31,8 @@ struct settings {
 	int64_t form_minutes;
 	/* [staff] */
 	bool sso;
+	/* [pairing] */
+	int64_t contact_days;
 	/* [worker] */
 	const char *messages_dir;
 	int64_t job_threads, slice_ms;

@@ -54,8 +54,8 @@ static struct work work_of(struct hand *hand)
 	struct engine *engine = hand->engine;
 
 	return (struct work){ .db = hand->db, .keyring = engine->options->keyring, .clock = &engine->clock, .fault = &hand->fault,
-			      .schema_dir = engine->options->schema_dir, .hold = &hand->hold, .stopping = &engine->stopping,
-			      .ended = say_end };
+			      .schema_dir = engine->options->schema_dir, .contact_days = engine->options->contact_days,
+			      .hold = &hand->hold, .stopping = &engine->stopping, .ended = say_end };
 }
 
 static bool job_turn(struct hand *hand, bool *found)

@@ -14,6 +14,7 @@ struct engine_options {
 	outbox_carrier *carrier;	/* NULL: messages are left to others */
 	void *carrier_context;
 	const char *schema_dir;		/* of the .xsd for files people bring; NULL: XML is refused */
+	int64_t contact_days;		/* struct work's */
 	int64_t job_threads, slice_ms;
 	bool once;			/* do what is due now, in this thread alone, and return */
 };

@@ -10,16 +10,22 @@
 #include "domain/office/sheet_word.h"
 #include "domain/office/unit.h"
 #include "domain/office/upload.h"
+#include "domain/pairing/concern.h"
+#include "domain/pairing/concern_worker.h"
+#include "domain/pairing/contact.h"
 #include "domain/pairing/match_run.h"
+#include "domain/pairing/pair_message_desk.h"
 #include "domain/pairing/student.h"
 #include "domain/pairing/student_erasure.h"
+#include "domain/pairing/visit_desk.h"
+#include "work/care_job.h"
 #include "work/export_job.h"
 #include "work/import_job.h"
 #include "work/match_job.h"
 #include "work/reseal_job.h"
 #include "work/retention_job.h"
 
-const struct job_kind *const work_kinds[] = { &export_job, &import_check_job, &import_commit_job, &match_run_job, &reseal_job, &retention_job, NULL };
+const struct job_kind *const work_kinds[] = { &care_job, &export_job, &import_check_job, &import_commit_job, &match_run_job, &reseal_job, &retention_job, NULL };
 
 const struct statement *const *const work_statements[] = {
 	job_statements, job_worker_statements, outbox_put_statements, outbox_worker_statements, upload_statements, audit_statements,
@@ -27,4 +33,6 @@ const struct statement *const *const work_statements[] = {
 	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements,
 	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
 	unit_statements, unit_change_statements, reseal_statements,
-	match_input_statements, match_solve_statements, retention_statements, personal_request_worker_statements, student_erasure_statements, pledge_erasure_statements, NULL };
+	match_input_statements, match_solve_statements, retention_statements, personal_request_worker_statements, student_erasure_statements, pledge_erasure_statements,
+	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
+	contact_worker_statements, NULL };

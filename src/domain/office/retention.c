@@ -43,16 +43,23 @@ static const struct statement let_export_go = WIPE(
 	"UPDATE export SET job_id = NULL WHERE job_id IN (SELECT id FROM job WHERE ended_at < ?) LIMIT ?");
 static const struct statement wipe_line = WIPE(
 	"DELETE FROM job_line WHERE job_id IN (SELECT id FROM job WHERE ended_at < ?) LIMIT ?");
+/* Of pairs that ended so long ago. */
+static const struct statement wipe_pair_message = WIPE(
+	"UPDATE pair_message SET body_sealed = NULL WHERE body_sealed IS NOT NULL AND pair_id IN (SELECT id FROM pair WHERE ended_at < ?) "
+	"LIMIT ?");
+static const struct statement wipe_visit_note = WIPE(
+	"UPDATE visit SET note_sealed = NULL WHERE note_sealed IS NOT NULL AND pair_id IN (SELECT id FROM pair WHERE ended_at < ?) LIMIT ?");
 static const struct statement wipe_job = WIPE(
 	"DELETE FROM job WHERE ended_at < ? AND NOT EXISTS (SELECT 1 FROM job_line l WHERE l.job_id = job.id) LIMIT ?");
 
 const struct statement *const retention_rule_statements[] = { &find, &list, NULL };
 const struct statement *const retention_statements[] = {
 	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row, &release_import,
-	&release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, NULL };
+	&release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, &wipe_pair_message, &wipe_visit_note, NULL };
 
 enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW, RELEASE_IMPORT, RELEASE_EXPORT,
-       WIPE_UPLOAD, LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
+       WIPE_UPLOAD, LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, WIPE_PAIR_MESSAGE, WIPE_VISIT_NOTE,
+       ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
 
 const struct retention_wiping retention_wipings[] = {
 	[WIPE_ATTEMPT] = { "attempt", "attempt" },
@@ -69,6 +76,8 @@ const struct retention_wiping retention_wipings[] = {
 	[LET_EXPORT_GO] = { "job_of_export", "job" },
 	[WIPE_LINE] = { "job_line", "job" },
 	[WIPE_JOB] = { "job", "job" },
+	[WIPE_PAIR_MESSAGE] = { "pair_message", "pair_message" },
+	[WIPE_VISIT_NOTE] = { "visit_note", "visit_note" },
 	[ERASE_STUDENT] = { "student", NULL },
 	[ERASE_PLEDGE] = { "pledge", NULL },
 	[ERASE_REQUESTED] = { "personal_request", NULL },
@@ -79,7 +88,8 @@ static const struct statement *const wipe_statements[wipings] = {
 	[WIPE_CODE] = &wipe_code, [WIPE_MESSAGE] = &wipe_message, [WIPE_BAD_ROW] = &wipe_bad_row,
 	[RELEASE_IMPORT] = &release_import,
 	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [LET_IMPORT_GO] = &let_import_go,
-	[LET_EXPORT_GO] = &let_export_go, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job };
+	[LET_EXPORT_GO] = &let_export_go, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job,
+	[WIPE_PAIR_MESSAGE] = &wipe_pair_message, [WIPE_VISIT_NOTE] = &wipe_visit_note };
 
 enum err retention_rule_find(struct db *db, struct arena *arena, const char *subject, struct retention_rule *out)
 {

@@ -21,6 +21,7 @@ struct work {
 	const struct clock *clock;
 	struct fault *fault;
 	enum job_failure why;			/* set by job_refuse, for the step in hand */
+	int64_t contact_days;			/* a pair not visited for longer is reminded; 0: none is */
 	const char *schema_dir;			/* of the .xsd that files people bring must satisfy; NULL: XML is refused */
 	/* The worker's own; NULL elsewhere. */
 	struct job_hold *hold;
