@@ -26,6 +26,7 @@
  *   forward.c   the cheapest chain of moves that gives a student its missing place (Dijkstra); prices rise
  *   backward.c  the cheapest chain that fills a family which has room and a price, or brings its price to 0; prices fall
  *   certificate.c  the proof above
+ *   change.c    what comes, goes or changes after a run; the same searches repair it
  *   lowest.c    of all prices that prove it, the lowest; reason.c  why this one, and why not that one
  *   result.c    totals and pairs
  *
@@ -80,7 +81,7 @@ struct solver;
 enum err solver_new(const struct assignment *input, struct solver **out, struct fault *fault) MUST_CHECK;
 void solver_free(struct solver *solver);	/* NULL: nothing */
 
-/* Solve and certify. E_BUSY: no memory; E_INTERNAL: the certificate does not hold, there is no result. */
+/* Solve and certify, as if for the first time. E_BUSY: no memory; E_INTERNAL: the certificate does not hold, there is no result. */
 enum err solver_run(struct solver *solver, struct fault *fault) MUST_CHECK;
 
 /* The rest asks the last run, which was OK. */
@@ -107,6 +108,21 @@ bool solver_nearest_miss(const struct solver *solver, uint32_t family, struct as
 /* Edges whose student and whose family would both get a better score by leaving somebody, or have a place open. As a figure only: an assignment
  * without any exists, but would leave students without a family. */
 uint64_t solver_blocking_pairs(const struct solver *solver);
+
+/* Changes, in any number, and then one solver_repair, which starts from the prices there are and looks only where it has to. Ids are those of
+ * the input; new ones follow on. E_INVALID: no such student or family, a score above score_max; E_CONFLICT: there would be more places than the
+ * unit allows for (a quarter more than at first, if the numbers were not near their limit): make a new solver; E_BUSY: no memory.
+ * Whoever leaves gets capacity or places 0. */
+enum err solver_set_capacity(struct solver *solver, uint32_t family, uint32_t capacity) MUST_CHECK;
+enum err solver_set_places(struct solver *solver, uint32_t student, uint8_t places) MUST_CHECK;
+enum err solver_set_score(struct solver *solver, uint32_t student, uint32_t family, uint16_t score) MUST_CHECK;	/* adds the edge if it is new */
+enum err solver_drop_edge(struct solver *solver, uint32_t student, uint32_t family) MUST_CHECK;	/* E_NOT_FOUND: there is none */
+enum err solver_add_family(struct solver *solver, uint32_t capacity, uint32_t *out) MUST_CHECK;
+enum err solver_add_student(struct solver *solver, uint8_t places, uint32_t *out) MUST_CHECK;
+
+/* The best again, and certified: every inequality that the changes or the repair touched. E_INTERNAL as solver_run; the solver is then good for
+ * solver_run or solver_free only. */
+enum err solver_repair(struct solver *solver, struct fault *fault) MUST_CHECK;
 
 int64_t solver_unit(const struct solver *solver);	/* B */
 size_t solver_bytes(const struct solver *solver);	/* allocated now */

@@ -48,11 +48,8 @@ static enum err alloc_auction(struct auction *auction)
 {
 	const struct solver *const solver = auction->solver;
 	const size_t students = solver->student_count + (size_t)1;
-	size_t slots = 1;
 
-	for (uint32_t f = 0; f < solver->family_count; f++)
-		slots += solver->family[f].holders.room;
-	auction->slot_price = malloc(slots * sizeof *auction->slot_price);
+	auction->slot_price = malloc((solver->holder_pool.count + (size_t)1) * sizeof *auction->slot_price);
 	auction->others = malloc(students * sizeof *auction->others);
 	auction->queued = calloc(students, sizeof *auction->queued);
 	auction->queue = solver->heap;

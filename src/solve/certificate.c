@@ -1,4 +1,5 @@
-/* The proof of assignment.h, on the caller's own arrays: what the phases did with their copies does not matter here. */
+/* The proof of assignment.h. After a run it is checked on the caller's own arrays: what the phases did with their copies does not matter
+ * there. After changes the arrays are out of date, and the solver's own lists are all there is. */
 #include <inttypes.h>
 
 #include "solve/state.h"
@@ -8,49 +9,95 @@ static enum err broken(struct fault *fault, const char *rule, uint32_t id)
 	return fault_note(fault, E_INTERNAL, "no certificate: %s at %" PRIu32, rule, id);
 }
 
-/* One student's edges, pairs and places. Each pair must be met among the edges. */
-static enum err certify_student(const struct solver *solver, uint32_t id, struct fault *fault)
+/* One edge: is it a pair where it must be, and none where it must not? Counts pairs met. */
+static const char *certify_edge(const struct solver *solver, const struct student *student, uint32_t f, uint16_t score, uint32_t *met)
+{
+	const int64_t value = profit(solver, f, score);
+	const bool held = (value >= student->level) && held_at(student, f) >= 0;
+
+	*met += held;
+	if (value > student->level && !held)
+		return "a better family is left out";
+	return NULL;
+}
+
+/* What is left when all edges fit: then a pair below the level, or one that is no edge, was not met. */
+static const char *certify_places(const struct solver *solver, const struct student *student, uint32_t met)
+{
+	if (met != student->held_count || student->taken != met)
+		return "a pair below the level, or no edge";
+	if (met > student->places)
+		return "too many pairs";
+	if (met > 0 && student->level + place_worth(solver, met) < 0)
+		return "a place not worth it";
+	if (met < student->places && student->level + place_worth(solver, met + 1) > 0)
+		return "an empty place that is worth more";
+	return NULL;
+}
+
+static enum err certify_by_input(const struct solver *solver, uint32_t id, struct fault *fault)
 {
 	const struct assignment *const input = &solver->input;
 	const struct student *const student = &solver->student[solver->student_of[id]];
+	const char *rule = NULL;
 	uint32_t met = 0;
 
-	for (uint32_t e = input->first[id]; e < input->first[id + 1]; e++) {
-		const uint32_t f = solver->family_of[input->family[e]];
-		const int64_t value = profit(solver, f, input->score[e]);
+	for (uint32_t e = input->first[id]; e < input->first[id + 1] && rule == NULL; e++)
+		rule = certify_edge(solver, student, solver->family_of[input->family[e]], input->score[e], &met);
+	if (rule == NULL)
+		rule = certify_places(solver, student, met);
+	return rule == NULL ? OK : broken(fault, rule, id);
+}
 
-		if (value == student->level) {
-			met += held_at(student, f) >= 0;
-		} else if (value > student->level) {
-			if (held_at(student, f) < 0)
-				return broken(fault, "a better family is left out", id);
-			met++;
-		} else if (held_at(student, f) >= 0) {
-			return broken(fault, "a pair below the level", id);
-		}
-	}
-	if (met != student->held_count || student->taken != met || met > student->places)
-		return broken(fault, "pairs that are no edges", id);
-	if (met > 0 && student->level + place_worth(solver, met) < 0)
-		return broken(fault, "a place not worth it", id);
-	if (met < student->places && student->level + place_worth(solver, met + 1) > 0)
-		return broken(fault, "an empty place that is worth more", id);
-	return OK;
+static enum err certify_by_lists(const struct solver *solver, uint32_t s, struct fault *fault)
+{
+	const struct student *const student = &solver->student[s];
+	const struct edge *const list = edges_of_student(solver, s);
+	const char *rule = NULL;
+	uint32_t met = 0;
+
+	for (uint32_t i = 0; i < student->edges.count && rule == NULL; i++)
+		rule = certify_edge(solver, student, list[i].to, list[i].score, &met);
+	if (rule == NULL)
+		rule = certify_places(solver, student, met);
+	return rule == NULL ? OK : broken(fault, rule, solver->student_id[s]);
 }
 
 static enum err certify_family(const struct solver *solver, uint32_t f, struct fault *fault)
 {
 	const struct family *const family = &solver->family[f];
+	const uint32_t id = solver->family_id[f];
+	const uint32_t capacity = solver->edited ? family->capacity : solver->input.capacity[id];
 
 	if (solver->price[f] < 0)
-		return broken(fault, "a negative price", solver->family_id[f]);
-	if (family->holders.count > solver->input.capacity[solver->family_id[f]])
-		return broken(fault, "more students than the capacity", solver->family_id[f]);
+		return broken(fault, "a negative price", id);
+	if (family->holders.count > capacity)
+		return broken(fault, "more students than the capacity", id);
 	if (solver->price[f] > 0 && has_room(family))
-		return broken(fault, "a price, and room", solver->family_id[f]);
+		return broken(fault, "a price, and room", id);
 	for (uint32_t i = 0; i < family->holders.count; i++)
 		if (held_at(&solver->student[solver->holders[family->holders.at + i]], f) < 0)
-			return broken(fault, "a holder that does not know", solver->family_id[f]);
+			return broken(fault, "a holder that does not know", id);
+	return OK;
+}
+
+/* The family, and the edges to it as its students see them. */
+static enum err certify_around_family(const struct solver *solver, uint32_t f, struct fault *fault)
+{
+	const struct edge *const list = edges_of_family(solver, f);
+
+	TRY(certify_family(solver, f, fault));
+	for (uint32_t i = 0; i < solver->family[f].edges.count; i++) {
+		const struct student *const student = &solver->student[list[i].to];
+		const char *rule;
+		uint32_t met = 0;
+
+		rule = certify_edge(solver, student, f, list[i].score, &met);
+		if (rule == NULL && met == 0 && held_at(student, f) >= 0)
+			rule = "a pair below the level";
+		if (rule != NULL)
+			return broken(fault, rule, solver->student_id[list[i].to]);
+	}
 	return OK;
 }
 
@@ -58,13 +105,23 @@ enum err solve_certify(const struct solver *solver, struct fault *fault)
 {
 	uint64_t held = 0, holders = 0;
 
-	for (uint32_t id = 0; id < solver->student_count; id++) {
-		TRY(certify_student(solver, id, fault));
-		held += solver->student[solver->student_of[id]].held_count;
+	for (uint32_t i = 0; i < solver->student_count; i++) {
+		TRY(solver->edited ? certify_by_lists(solver, i, fault) : certify_by_input(solver, i, fault));
+		held += solver->student[i].held_count;
 	}
 	for (uint32_t f = 0; f < solver->family_count; f++) {
 		TRY(certify_family(solver, f, fault));
 		holders += solver->family[f].holders.count;
 	}
 	return held == holders ? OK : broken(fault, "pairs counted twice", 0);
+}
+
+enum err solve_certify_changed(const struct solver *solver, struct fault *fault)
+{
+	for (uint32_t i = 0; i < solver->changed_count; i++) {
+		const uint32_t node = solver->changed[i];
+
+		TRY(node % 2 == 0 ? certify_by_lists(solver, node / 2, fault) : certify_around_family(solver, node / 2, fault));
+	}
+	return SOLVE_CHECKED ? solve_certify(solver, fault) : OK;
 }

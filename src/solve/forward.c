@@ -51,8 +51,9 @@ static void raise_prices(struct solver *solver, int64_t length)
 		const uint32_t node = solver->touched[i];
 		const int64_t nearer = length - solver->label[node].distance;
 
-		if (nearer <= 0)
+		if (nearer < 0)
 			continue;
+		note_change(solver, node);
 		if (node % 2 == 1)
 			solver->price[node / 2] += nearer;
 		else

@@ -45,13 +45,12 @@ static enum err choose_unit(struct solver *solver, struct fault *fault)
 {
 	const struct assignment *const input = &solver->input;
 	const int64_t most = INT64_C(1) << 61, score_max = input->score_max > 0 ? input->score_max : 1;
-	int64_t places = 0, capacity = 0;
 
 	for (uint32_t s = 0; s < input->student_count; s++)
-		places += input->places[s];
+		solver->places_total += input->places[s];
 	for (uint32_t f = 0; f < input->family_count; f++)
-		capacity += input->capacity[f];
-	const int64_t length = (places < capacity ? places : capacity) + 1;
+		solver->capacity_total += input->capacity[f];
+	const int64_t length = (solver->places_total < solver->capacity_total ? solver->places_total : solver->capacity_total) + 1;
 	const int64_t grown = length + length / growth_share + growth_least;
 
 	if (length > most / 4 / score_max || 4 * length * score_max >= most)
@@ -82,6 +81,8 @@ static enum err alloc_nodes(struct solver *solver)
 	TRY(solve_alloc(solver, nodes, sizeof *solver->label, &solver->label));
 	TRY(solve_alloc(solver, nodes, sizeof *solver->heap, &solver->heap));
 	TRY(solve_alloc(solver, nodes, sizeof *solver->touched, &solver->touched));
+	solver->student_room = solver->student_count;
+	solver->family_room = solver->family_count;
 	solver->node_room = (uint32_t)nodes;
 	solve_clear_labels(solver);
 	return OK;
@@ -148,10 +149,13 @@ static enum err place_holders(struct solver *solver)
 		struct family *const family = &solver->family[f];
 		const uint32_t capacity = solver->input.capacity[solver->family_id[f]];
 
+		family->capacity = capacity;
 		family->holders.at = (uint32_t)total;
 		family->holders.room = capacity < family->edges.count ? capacity : family->edges.count;
+		family->holder_space = family->holders.room;
 		total += family->holders.room;
 	}
+	solver->holder_pool = (struct pool){ .count = (uint32_t)total, .room = (uint32_t)total };
 	return solve_alloc(solver, total, sizeof *solver->holders, &solver->holders);
 }
 
@@ -166,6 +170,7 @@ enum err solve_take_input(struct solver *solver, struct fault *fault)
 	TRY(alloc_nodes(solver));
 	TRY(solve_alloc(solver, edges, sizeof *solver->student_edges, &solver->student_edges));
 	TRY(solve_alloc(solver, edges, sizeof *solver->family_edges, &solver->family_edges));
+	solver->student_edge_pool = solver->family_edge_pool = (struct pool){ .count = (uint32_t)edges, .room = (uint32_t)edges };
 	TRY(solve_order(solver));
 	place_spans(solver);
 	TRY(place_edges(solver, fault));

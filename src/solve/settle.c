@@ -51,6 +51,23 @@ uint16_t solve_release(struct solver *solver, uint32_t s, uint32_t f)
 	return score;
 }
 
+/* A family that nobody holds asks as much as anybody would give, so that no student leaves another for it before it is known who should. */
+void solve_settle_family(struct solver *solver, uint32_t f)
+{
+	const struct edge *const list = edges_of_family(solver, f);
+	int64_t price = 0;
+
+	if (solver->family[f].holders.count > 0)
+		return;
+	for (uint32_t i = 0; i < solver->family[f].edges.count; i++) {
+		const struct student *const student = &solver->student[list[i].to];
+
+		if (student->places > 0 && list[i].score - student->level > price)
+			price = list[i].score - student->level;
+	}
+	solver->price[f] = price;
+}
+
 /* The best profit among the edges the student does not hold; -FAR: there is none. */
 static int64_t best_unheld(const struct solver *solver, uint32_t s)
 {
@@ -67,15 +84,15 @@ static int64_t best_unheld(const struct solver *solver, uint32_t s)
 	return best;
 }
 
-static int worst_held(const struct solver *solver, const struct student *student)
+uint32_t solve_least_held(const struct solver *solver, const struct student *student)
 {
-	int worst = 0;
+	uint32_t least = 0;
 
-	for (int i = 1; i < student->held_count; i++)
+	for (uint32_t i = 1; i < student->held_count; i++)
 		if (profit(solver, student->held[i], student->held_score[i]) <
-		    profit(solver, student->held[worst], student->held_score[worst]))
-			worst = i;
-	return worst;
+		    profit(solver, student->held[least], student->held_score[least]))
+			least = i;
+	return least;
 }
 
 void solve_settle(struct solver *solver, uint32_t s)
@@ -84,12 +101,13 @@ void solve_settle(struct solver *solver, uint32_t s)
 	int64_t level = best_unheld(solver, s);
 
 	while (student->held_count > 0) {
-		const int worst = worst_held(solver, student);
-		const int64_t value = profit(solver, student->held[worst], student->held_score[worst]);
+		const uint32_t least = solve_least_held(solver, student);
+		const int64_t value = profit(solver, student->held[least], student->held_score[least]);
 
 		if (value >= level && value + place_worth(solver, student->held_count) >= 0)
 			break;
-		solve_release(solver, s, student->held[worst]);
+		note_change(solver, 2 * student->held[least] + 1);
+		solve_release(solver, s, student->held[least]);
 		if (value > level)
 			level = value;
 	}

@@ -25,7 +25,7 @@ void solver_free(struct solver *solver)
 	void *const owned[] = {
 		solver->student, solver->family, solver->price, solver->student_of, solver->family_of, solver->student_id,
 		solver->family_id, solver->student_edges, solver->family_edges, solver->holders, solver->label, solver->heap,
-		solver->touched, solver };
+		solver->touched, solver->changed, solver->is_changed, solver };
 
 	for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
 		free(owned[i]);
@@ -48,7 +48,8 @@ static void take_prices(struct solver *solver)
 	const int64_t unit = solver->input.price_unit;
 
 	for (uint32_t f = 0; f < solver->family_count; f++) {
-		const int64_t price = solver->input.prices[solver->family_id[f]];
+		const uint32_t id = solver->family_id[f];
+		const int64_t price = id < solver->input.family_count ? solver->input.prices[id] : 0;
 		const int64_t units = price / unit + (price % unit > unit / 2);
 		int64_t now;
 
@@ -93,24 +94,77 @@ static enum err find_prices(struct solver *solver)
 	return solve_by_auction(solver);
 }
 
+static bool misses_place(const struct solver *solver, uint32_t s)
+{
+	return solver->student[s].taken > solver->student[s].held_count;
+}
+
+static bool is_dear_for_nobody(const struct solver *solver, uint32_t f)
+{
+	return solver->price[f] > 0 && has_room(&solver->family[f]);
+}
+
 /* From any prices to the right ones. */
 static void mend(struct solver *solver)
 {
 	for (uint32_t s = 0; s < solver->student_count; s++)
 		solve_settle(solver, s);
 	for (uint32_t s = 0; s < solver->student_count; s++)
-		while (solver->student[s].taken > solver->student[s].held_count)
+		while (misses_place(solver, s))
 			solve_forward(solver, s);
 	for (uint32_t f = 0; f < solver->family_count; f++)
-		while (solver->price[f] > 0 && has_room(&solver->family[f]))
+		while (is_dear_for_nobody(solver, f))
 			solve_backward(solver, f);
+}
+
+/* The same where something changed. To settle may part pairs, which adds families to the changed nodes; the searches upset nothing. */
+static void mend_changed(struct solver *solver)
+{
+	const uint32_t *const changed = solver->changed;
+	uint32_t count;
+
+	for (uint32_t i = 0; i < solver->changed_count; i++)
+		if (changed[i] % 2 == 1)
+			solve_settle_family(solver, changed[i] / 2);
+	for (uint32_t i = 0; i < solver->changed_count; i++)
+		if (changed[i] % 2 == 0)
+			solve_settle(solver, changed[i] / 2);
+	count = solver->changed_count;
+	for (uint32_t i = 0; i < count; i++)
+		while (changed[i] % 2 == 0 && misses_place(solver, changed[i] / 2))
+			solve_forward(solver, changed[i] / 2);
+	for (uint32_t i = 0; i < count; i++)
+		while (changed[i] % 2 == 1 && is_dear_for_nobody(solver, changed[i] / 2))
+			solve_backward(solver, changed[i] / 2);
+}
+
+static void forget_changes(struct solver *solver)
+{
+	for (uint32_t i = 0; i < solver->changed_count; i++)
+		solver->is_changed[solver->changed[i]] = false;
+	solver->changed_count = 0;
 }
 
 enum err solver_run(struct solver *solver, struct fault *fault)
 {
+	solver->solved = false;
 	begin(solver);
 	TRY(find_prices(solver));
 	mend(solver);
 	TRY(solve_certify(solver, fault));
+	forget_changes(solver);
+	solver->solved = true;
+	return OK;
+}
+
+enum err solver_repair(struct solver *solver, struct fault *fault)
+{
+	if (!solver->solved)
+		return solver_run(solver, fault);
+	solver->solved = false;
+	mend_changed(solver);
+	TRY(solve_certify_changed(solver, fault));
+	forget_changes(solver);
+	solver->solved = true;
 	return OK;
 }

@@ -45,6 +45,8 @@ struct student {
 struct family {
 	struct span edges;
 	struct span holders;	/* students; room is the capacity, cut to the number of edges */
+	uint32_t capacity;
+	uint32_t holder_space;	/* what the pool has for holders here: at least their room */
 };
 
 /* A label of the searches. A node is a student (2·s) or a family (2·f + 1). */
@@ -54,9 +56,9 @@ struct label {
 	uint32_t at;		/* its place in the heap, or NOBODY */
 };
 
+/* How much of a pool is handed out, and how much there is. */
 struct pool {
-	void *items;
-	size_t count, room, item_bytes;
+	uint32_t count, room;
 };
 
 struct solver {
@@ -64,6 +66,7 @@ struct solver {
 	int64_t unit;			/* B */
 	int64_t length_max;		/* L: no more places than this may come together */
 	uint32_t student_count, family_count;
+	uint32_t student_room, family_room;
 	struct student *student;
 	struct family *family;
 	int64_t *price;			/* [family], apart from the rest: it is what the loops over edges read */
@@ -71,11 +74,18 @@ struct solver {
 	uint32_t *student_id, *family_id;	/* and back */
 	struct edge *student_edges, *family_edges;
 	uint32_t *holders;
+	struct pool student_edge_pool, family_edge_pool, holder_pool;
 	struct label *label;		/* [node]; node_room of them, and of heap and touched */
 	uint32_t node_room;
 	uint32_t *heap, *touched;
 	uint32_t heap_count, touched_count;
+	uint32_t *changed;		/* nodes whose price, level or pairs may differ from what was certified; NULL before any change */
+	uint8_t *is_changed;		/* [node] */
+	uint32_t changed_count;
+	int64_t places_total, capacity_total;
 	size_t bytes;
+	bool solved;			/* and certified, but for the changed nodes */
+	bool edited;			/* the caller's arrays do not tell the instance any more */
 };
 
 static inline struct edge *edges_of_student(const struct solver *solver, uint32_t s)
@@ -105,6 +115,14 @@ static inline int64_t profit(const struct solver *solver, uint32_t f, uint16_t s
 	return score - solver->price[f];
 }
 
+static inline void note_change(struct solver *solver, uint32_t node)
+{
+	if (solver->changed == NULL || solver->is_changed[node])
+		return;
+	solver->is_changed[node] = true;
+	solver->changed[solver->changed_count++] = node;
+}
+
 static inline bool has_room(const struct family *family)
 {
 	return family->holders.count < family->holders.room;
@@ -129,6 +147,8 @@ void solve_clear_labels(struct solver *solver);
 uint16_t solve_score(const struct solver *solver, uint32_t s, uint32_t f);	/* of an edge there is */
 void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score);
 uint16_t solve_release(struct solver *solver, uint32_t s, uint32_t f);
+uint32_t solve_least_held(const struct solver *solver, const struct student *student);	/* of one with a pair */
+void solve_settle_family(struct solver *solver, uint32_t f);
 void solve_settle(struct solver *solver, uint32_t s);
 
 /* order.c: number students and families so that neighbours lie together. */
@@ -150,7 +170,9 @@ void solve_move_along(struct solver *solver, uint32_t start, uint32_t end);
 /* backward.c: the family has room and a price; afterwards one slot fewer is empty, or the price is 0. */
 void solve_backward(struct solver *solver, uint32_t f);
 
-/* certificate.c */
+/* certificate.c: of everything, by the caller's arrays while they tell the instance; of what changed since the last one: an inequality
+ * has but one student, one family or one of each, so that one whose nodes did not change still holds. */
 enum err solve_certify(const struct solver *solver, struct fault *fault) MUST_CHECK;
+enum err solve_certify_changed(const struct solver *solver, struct fault *fault) MUST_CHECK;
 
 #endif
