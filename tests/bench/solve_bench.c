@@ -4,8 +4,8 @@
  *	solve_bench write KIND			the instance as text
  *
  * Each run is a process of its own, made after the instance was: it finds memory as the others did, and its greatest size less that of
- * its beginning is what it needed. Prints a line `ours SECONDS BYTES_PER_EDGE`, one for each way of LEMON, `best SECONDS`, and `ratio N`
- * of the medians. */
+ * its beginning is what it needed. Prints a line `ours SECONDS BYTES_PER_EDGE`, one for each way of LEMON, `peak MB` of our process with
+ * the instance in it, `best SECONDS` of LEMON, and `ratio N` of the medians. */
 #include <inttypes.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -25,7 +25,7 @@ enum { rounds_max = 99, ways_max = 16, patience = 3, score_most = 1000, seed = 2
 struct figures {
 	bool found;
 	double seconds;
-	int64_t bytes;
+	int64_t bytes, peak;
 	struct solve_totals totals;
 };
 
@@ -33,7 +33,7 @@ struct side {
 	const char *name;
 	const struct lemon_way *way;	/* NULL: ours */
 	double seconds[rounds_max];
-	int64_t bytes;
+	int64_t bytes, peak;
 	int runs;
 };
 
@@ -103,7 +103,8 @@ static void run_here(const struct bench *bench, const struct side *side, struct 
 
 	out->found = side->way == NULL ? solve(&bench->assignment, out) :
 					 lemon_solve(&bench->assignment, side->way, &out->seconds, &out->totals);
-	out->bytes = status_bytes("VmHWM:") - before;
+	out->peak = status_bytes("VmHWM:");
+	out->bytes = out->peak - before;
 }
 
 /* In a process of its own, which is ended after `seconds` of processor time: false. */
@@ -171,13 +172,14 @@ static void run_all(struct bench *bench)
 		for (int i = 0; i < bench->sides; i++) {
 			struct side *const side = &bench->side[i];
 			struct figures figures = { 0 };
-			const rlim_t limit = side->way == NULL || best == 0 ? RLIM_INFINITY : (rlim_t)(patience * best) + 30;
+			const rlim_t limit = side->way == NULL || best == 0 ? RLIM_INFINITY : (rlim_t)(patience * best) + 10;
 
 			if (side->runs < round || !run_apart(bench, side, limit, &figures))
 				continue;
 			compare(bench, side, &figures);
 			side->seconds[side->runs++] = figures.seconds;
 			side->bytes = figures.bytes;
+			side->peak = figures.peak;
 			if (side->way != NULL && (best == 0 || figures.seconds < best))
 				best = figures.seconds;
 		}
@@ -209,6 +211,7 @@ static int report(struct bench *bench)
 	}
 	if (ours == 0)
 		return fail("no result");
+	printf("peak %.1f\n", (double)bench->side[0].peak / 1e6);
 	if (best > 0)
 		printf("best %.6f\nratio %.3f\n", best, best / ours);
 	return 0;
