@@ -8,6 +8,9 @@ int main(int argc, char **argv)
 	static const struct room *const rooms[] = {
 		&home_room,
 		&sign_in_room,
+		&pair_room,
+		&guardian_room,
+		&guardian_pair_room,
 		NULL };
 	static const struct program program = {
 		.name = "match", .rooms = rooms, .identify = member_identify, .surround = member_surround,

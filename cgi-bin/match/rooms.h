@@ -5,6 +5,8 @@
 #include "app/room.h"
 
 extern const struct room home_room;
+extern const struct room guardian_room, guardian_pair_room;
+extern const struct room pair_room;
 extern const struct room sign_in_room;
 
 #endif
