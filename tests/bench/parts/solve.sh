@@ -29,6 +29,13 @@ solve_beside ties 7 ">= 1" $solve_ways
 solve_beside province 3 ">= 5" $solve_ways
 row solve-bytes-an-edge "$(of ours 3)" "bytes" "<= 26"
 solve_beside dense 3 ">= 8" $solve_ways
+
+# One change after the other at the province's size, each repaired and certified.
+out=$("$build/tests/bench/change_bench" province 18000 2>>"$log") || fail "change_bench failed, see $log"
+echo "$out" >>"$log"
+row solve-change-p99 "$(awk '$1 == "all" { print $4 / 1000 }' <<<"$out")" "ms" "<= 1"
+note "microseconds, half of them at most and 99 of 100 at most: $(awk '{ printf "%s%s %.0f %.0f", n++ ? ", " : "", $1, $3, $4 }' <<<"$out")"
+
 if [ -n "${BENCH_FULL:-}" ]; then
 	solve_beside nation 1 ">= 6" simplex-block simplex-block-in-order
 	row solve-nation-memory "$(of peak 2)" "MB" "<= 1000"
