@@ -114,11 +114,15 @@ static enum err step(struct work *work, struct arena *arena, const struct job *j
 	const char *colon = strchr(job->subject, ':');
 	struct export export;
 	struct making making = { .work = work, .export = &export, .arena = arena };
+	bool allowed;
 	enum err err;
 
 	TRY(export_find(work->db, arena, colon != NULL ? strtoll(colon + 1, NULL, 10) : 0, &export));
 	if (!timestamp_is_none(export.ready_at))
 		return E_CONFLICT;
+	TRY(export_is_allowed(work->db, arena, &export, &allowed));
+	if (!allowed)
+		return job_refuse(work, JOB_NOT_ALLOWED, E_DENIED);
 	arena_init(&making.scratch, 0);
 	err = make(&making, job);
 	arena_free(&making.scratch);

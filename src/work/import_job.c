@@ -130,12 +130,16 @@ static enum err step(struct work *work, struct arena *arena, const struct job *j
 	struct import_result result;
 	struct import import;
 	struct arena scratch;
+	bool allowed;
 	enum err err;
 	int fd;
 
 	TRY(import_find(work->db, arena, NULL, id_of_subject(job), &import));
 	if (import.state != (commit ? IMPORT_COMMITTING : IMPORT_CHECKING))
 		return E_CONFLICT;
+	TRY(import_is_allowed(work->db, arena, &import, &allowed));
+	if (!allowed)
+		return job_refuse(work, JOB_NOT_ALLOWED, E_DENIED);
 	arena_init(&scratch, 0);
 	err = upload_open(work->db, &scratch, work->keyring, import.upload_id, &fd);
 	arena_free(&scratch);

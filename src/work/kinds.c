@@ -1,6 +1,7 @@
 #include "work/kinds.h"
 
 #include "domain/giving/pledge_erasure.h"
+#include "domain/office/account.h"
 #include "domain/office/audit.h"
 #include "domain/office/export.h"
 #include "domain/office/import_record.h"
@@ -32,7 +33,7 @@ const struct statement *const *const work_statements[] = {
 	audit_reader_statements, export_run_statements, export_office_statements, export_personal_statements,
 	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements,
 	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
-	unit_statements, unit_change_statements, reseal_statements,
+	unit_statements, unit_change_statements, reseal_statements, role_held_statements,
 	match_input_statements, match_solve_statements, retention_statements, personal_request_worker_statements, student_erasure_statements, pledge_erasure_statements,
 	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
 	contact_worker_statements, NULL };

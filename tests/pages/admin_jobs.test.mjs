@@ -116,8 +116,8 @@ describe('a job', () => {
 		assert.match(await reason('sheet_full'), /没有做完：.*改用CSV/);
 		assert.match(await reason('broken'), /没有做完：程序出了差错.*“jobN”/);
 		assert.equal(await reason('the table `secret` has no column'), await reason('broken'));
-		const words = await Promise.all(['busy', 'unknown_kind', 'abandoned', 'key_unknown'].map(reason));
-		assert.equal(new Set(words).size, 4);
+		const words = await Promise.all(['busy', 'unknown_kind', 'abandoned', 'key_unknown', 'not_allowed'].map(reason));
+		assert.equal(new Set(words).size, 5);
 		assert.ok(words.every(word => word.length > '没有做完：'.length));
 	});
 	test('that waits ends when it is cancelled, and who did it stands on the trail', async () => {

@@ -67,6 +67,11 @@ enum err role_grant_revoke(struct db *db, struct arena *arena, const struct acto
 enum err account_reset(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char *reason,
 		       struct timestamp now, const char **password) MUST_CHECK;
 
+/* For work that was asked for and begins only now: is the account enabled, and does it hold that role (of office_role_names) at that
+ * path or above it? The system's own (0) always does. */
+enum err role_is_held(struct db *db, struct arena *arena, int64_t account_id, const char *role, const char *path, bool *held) MUST_CHECK;
+
+extern const struct statement *const role_held_statements[];
 extern const struct statement *const account_statements[];
 extern const struct statement *const role_grant_statements[];
 

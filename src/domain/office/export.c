@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "domain/giving/code.h"
+#include "domain/office/account.h"
 #include "domain/office/audit.h"
 #include "domain/office/export_parts.h"
 #include "domain/office/job.h"
@@ -48,6 +49,21 @@ bool export_may(enum office_role role, enum export_of of)
 	return right_held(role, take) && right_held(role, kinds[of]->view);
 }
 
+static bool may_ask(enum office_role role, enum export_of of, bool unmasked)
+{
+	return export_may(role, of) && (!unmasked || (export_masks(of) && right_held(role, ACTION_EXPORT_UNMASKED)));
+}
+
+enum err export_is_allowed(struct db *db, struct arena *arena, const struct export *export, bool *allowed)
+{
+	const int role = column_name_index(office_role_names, export->role);
+	bool held;
+
+	TRY(role_is_held(db, arena, export->account_id, export->role, export->unit_path, &held));
+	*allowed = held && role >= 0 && may_ask((enum office_role)role, export->kind, export->unmasked);
+	return OK;
+}
+
 bool export_masks(enum export_of of)
 {
 	return kinds[of]->masks;
@@ -80,8 +96,7 @@ enum err export_ask(struct db *db, struct arena *arena, const struct actor *acto
 	struct job_wish job = { .kind = "export", .unit_path = actor->unit_path, .not_before = { TIMESTAMP_NONE_US } };
 	int64_t fresh, job_id;
 
-	if (!export_may(actor->role, wish->of) ||
-	    (wish->unmasked && (!export_masks(wish->of) || !right_held(actor->role, ACTION_EXPORT_UNMASKED))))
+	if (!may_ask(actor->role, wish->of, wish->unmasked))
 		return E_DENIED;
 	if ((wish->unmasked && reason == NULL) || !filter_is_good(wish->filter))
 		return E_INVALID;

@@ -67,6 +67,9 @@ const char *export_filter(struct arena *arena, const char *filter, const char *n
 
 /* --- making one --- */
 
+/* Does whoever asked still hold the role it was asked in, and that role the right? */
+enum err export_is_allowed(struct db *db, struct arena *arena, const struct export *export, bool *allowed) MUST_CHECK;
+
 struct export_run;
 
 /* The first line of the file: login, instant, serial. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "domain/office/account.h"
 #include "domain/office/audit.h"
 #include "domain/office/import_parts.h"
 #include "domain/office/job.h"
@@ -149,6 +150,17 @@ enum err import_actor(struct arena *arena, const struct import *import, struct a
 	*out = (struct actor){ .account_id = import->account_id, .login = import->login, .name = import->name,
 			       .role = (enum office_role)role, .unit_id = import->unit_id, .unit_path = import->unit_path,
 			       .unit_name = arena_copy_string(arena, import->unit_name), .second_factor_at = no_time };
+	return OK;
+}
+
+enum err import_is_allowed(struct db *db, struct arena *arena, const struct import *import, bool *allowed)
+{
+	const int role = column_name_index(office_role_names, import->role);
+	bool held;
+
+	TRY(role_is_held(db, arena, import->account_id, import->role, import->unit_path, &held));
+	*allowed = held && (import->account_id == 0 ||
+			    (role >= 0 && right_held((enum office_role)role, import_kinds[import->kind]->action)));
 	return OK;
 }
 

@@ -49,6 +49,9 @@ enum err import_find(struct db *db, struct arena *arena, const char *scope, int6
 enum err import_list(struct db *db, struct arena *arena, const char *scope, int64_t before, int64_t rows, struct rows *out,
 		     bool *more) MUST_CHECK;
 
+/* Before the worker begins: does whoever asked still hold the role it was asked in, and that role the right? */
+enum err import_is_allowed(struct db *db, struct arena *arena, const struct import *import, bool *allowed) MUST_CHECK;
+
 /* Who asked, as the audit trail names them; lives in the arena. */
 enum err import_actor(struct arena *arena, const struct import *import, struct actor *out) MUST_CHECK;
 

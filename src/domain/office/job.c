@@ -5,7 +5,8 @@
 
 const char *const job_state_names[] = { "waiting", "running", "done", "failed", "cancelled", NULL };
 
-const char *const job_failure_names[] = { "broken", "busy", "unknown_kind", "abandoned", "sheet_full", "key_unknown", NULL };
+const char *const job_failure_names[] = { "broken", "busy", "unknown_kind", "abandoned", "sheet_full", "key_unknown",
+	"not_allowed", NULL };
 
 const struct shape job_shape = SHAPE(job,
 	COLUMN(job, id), COLUMN(job, kind), COLUMN(job, subject), COLUMN(job, state, .names = job_state_names),

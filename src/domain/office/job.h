@@ -16,7 +16,8 @@ extern const char *const job_state_names[];
 
 /* Why a job failed, as names that the job's page has words for (`failure` in view/pages/admin/job_words.xhtml). What nobody foresaw is
  * "broken", or "busy" where trying again did not help; the worker's log line of the job says more. */
-enum job_failure { JOB_BROKEN, JOB_BUSY, JOB_UNKNOWN_KIND, JOB_ABANDONED, JOB_SHEET_FULL, JOB_KEY_UNKNOWN };
+enum job_failure { JOB_BROKEN, JOB_BUSY, JOB_UNKNOWN_KIND, JOB_ABANDONED, JOB_SHEET_FULL, JOB_KEY_UNKNOWN,
+		   JOB_NOT_ALLOWED };
 extern const char *const job_failure_names[];
 
 struct job {

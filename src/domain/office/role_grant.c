@@ -44,6 +44,23 @@ static const struct statement revoke = {
 
 const struct statement *const role_grant_statements[] = { &live_of_account, &holder_of, &insert, &revoke, NULL };
 
+static const struct statement count_held = {
+	.sql = "SELECT COUNT(*) AS n FROM role_grant g JOIN account a ON a.id = g.account_id WHERE g.account_id = ? AND "
+	       "g.revoked_at IS NULL AND g.role = ? AND ? LIKE CONCAT(g.path, '%') AND g.path <> '' AND a.disabled_at IS NULL",
+	.params = "iss", .row = &db_number };
+
+const struct statement *const role_held_statements[] = { &count_held, NULL };
+
+enum err role_is_held(struct db *db, struct arena *arena, int64_t account_id, const char *role, const char *path, bool *held)
+{
+	int64_t count = 1;
+
+	if (account_id != 0)
+		TRY(db_one(db, arena, &count_held, &count, account_id, role, path));
+	*held = count > 0;
+	return OK;
+}
+
 /* At which kinds of unit a role is held: a bit per kind. */
 static const unsigned kinds_of_role[office_roles] = {
 	[ROLE_CITY] = 1u << UNIT_CITY | 1u << UNIT_DEPARTMENT,
