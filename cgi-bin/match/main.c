@@ -11,6 +11,8 @@ int main(int argc, char **argv)
 		&pair_room,
 		&guardian_room,
 		&guardian_pair_room,
+		&apply_room,
+		&own_room,
 		NULL };
 	static const struct program program = {
 		.name = "match", .rooms = rooms, .identify = member_identify, .surround = member_surround,

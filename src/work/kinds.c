@@ -17,6 +17,7 @@
 #include "domain/pairing/match_run.h"
 #include "domain/pairing/pair_message_desk.h"
 #include "domain/pairing/student.h"
+#include "domain/pairing/family_erasure.h"
 #include "domain/pairing/student_erasure.h"
 #include "domain/pairing/visit_desk.h"
 #include "work/care_job.h"
@@ -34,6 +35,7 @@ const struct statement *const *const work_statements[] = {
 	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements,
 	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
 	unit_statements, unit_change_statements, reseal_statements, role_held_statements,
-	match_input_statements, match_solve_statements, retention_statements, personal_request_worker_statements, student_erasure_statements, pledge_erasure_statements,
+	match_input_statements, match_solve_statements, retention_statements, personal_request_worker_statements,
+	student_erasure_statements, family_erasure_statements, pledge_erasure_statements,
 	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
 	contact_worker_statements, NULL };

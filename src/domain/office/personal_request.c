@@ -5,6 +5,7 @@
 
 #include "domain/giving/pledge_erasure.h"
 #include "domain/office/audit.h"
+#include "domain/pairing/family_erasure.h"
 #include "domain/pairing/student_erasure.h"
 
 const char *const request_kind_names[] = { "access", "erasure", NULL };
@@ -42,7 +43,7 @@ static const struct statement open_one = {
 	.params = "ss", .row = &db_number };
 
 static const struct statement insert = {
-	.sql = "INSERT INTO personal_request (kind, subject, unit_path, asked_at, asked_by, due_on) VALUES (?, ?, ?, ?, ?, ?)",
+	.sql = "INSERT INTO personal_request (kind, subject, unit_path, asked_at, asked_by, due_on) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?)",
 	.params = "ssstid" };
 static const struct statement decide = {
 	.sql = "UPDATE personal_request SET decided_at = ?, decided_by = ?, granted = ?, reason = NULLIF(?, '') "
@@ -53,6 +54,7 @@ static const struct statement hand_over = {
 	       "'access'",
 	.params = "ti" };
 
+const struct statement *const personal_request_ask_statements[] = { &open_one, &insert, NULL };
 const struct statement *const personal_request_statements[] = {
 	&open_list, &decided_list, &by_id, &open_one, &insert, &decide, &hand_over, NULL };
 
@@ -70,7 +72,18 @@ static const struct statement mark_done = {
 
 const struct statement *const personal_request_worker_statements[] = { &list_granted, &mark_done, NULL };
 
-/* The code behind "student:" or "pledge:"; NULL: another subject. */
+/* Who can be asked about. */
+static const struct forgetting {
+	const char *table, *action;
+	enum err (*obstacle)(struct db *db, struct arena *arena, const char *code, struct date today, enum erasure_obstacle *out,
+			     struct date *until);
+	enum err (*erase)(struct db *db, const char *code, struct timestamp now);
+} forgettings[] = {
+	{ "student", "student_erase", student_erasure_obstacle, student_erase },
+	{ "pledge", "pledge_erase", pledge_erasure_obstacle, pledge_erase },
+	{ "family", "family_erase", family_erasure_obstacle, family_erase } };
+
+/* The code behind "student:"; NULL: another subject. */
 static const char *code_of(const char *subject, const char *table)
 {
 	const size_t length = strlen(table);
@@ -78,14 +91,24 @@ static const char *code_of(const char *subject, const char *table)
 	return strncmp(subject, table, length) == 0 && subject[length] == ':' ? subject + length + 1 : NULL;
 }
 
+/* How the subject is forgotten, and its code; NULL: of nobody we know. */
+static const struct forgetting *find_forgetting(const char *subject, const char **code)
+{
+	for (size_t i = 0; i < sizeof forgettings / sizeof forgettings[0]; i++) {
+		*code = code_of(subject, forgettings[i].table);
+		if (*code != NULL)
+			return &forgettings[i];
+	}
+	return NULL;
+}
+
 enum err personal_request_obstacle(struct db *db, struct arena *arena, const char *subject, struct date today,
 				   enum erasure_obstacle *out, struct date *until)
 {
-	const char *student = code_of(subject, "student"), *pledge = code_of(subject, "pledge");
+	const char *code;
+	const struct forgetting *forgetting = find_forgetting(subject, &code);
 
-	if (student != NULL)
-		return student_erasure_obstacle(db, arena, student, today, out, until);
-	return pledge != NULL ? pledge_erasure_obstacle(db, arena, pledge, today, out, until) : E_NOT_FOUND;
+	return forgetting != NULL ? forgetting->obstacle(db, arena, code, today, out, until) : E_NOT_FOUND;
 }
 
 static enum err refuse(struct request_refusal *refusal, const char *field, const char *reason, struct date until)
@@ -192,13 +215,6 @@ enum err personal_request_hand_over(struct db *db, struct arena *arena, const st
 	return write_trail(db, arena, actor, "personal_request_show", &request, NULL, now);
 }
 
-static enum err erase(struct db *db, const char *subject, struct timestamp now)
-{
-	const char *student = code_of(subject, "student");
-
-	return student != NULL ? student_erase(db, student, now) : pledge_erase(db, code_of(subject, "pledge"), now);
-}
-
 enum err personal_request_carry_out(struct db *db, struct arena *arena, const struct actor *actor, int64_t rows,
 				    struct timestamp now, int64_t *done)
 {
@@ -210,18 +226,21 @@ enum err personal_request_carry_out(struct db *db, struct arena *arena, const st
 	granted = requests.row;
 	for (size_t i = 0; i < requests.count; i++) {
 		const char *subject = granted[i].subject;
-		const char *action = code_of(subject, "student") != NULL ? "student_erase" : "pledge_erase";
-		const struct audit_event event = {
-			.action = action, .subject = subject, .detail = arena_print(arena, "{\"request\":%" PRId64 "}",
-										    granted[i].id) };
+		const char *code;
+		const struct forgetting *forgetting = find_forgetting(subject, &code);
+		struct audit_event event = { .subject = subject,
+					     .detail = arena_print(arena, "{\"request\":%" PRId64 "}", granted[i].id) };
 		enum erasure_obstacle obstacle;
 		struct date until;
 
-		TRY(personal_request_obstacle(db, arena, subject, date_at(now), &obstacle, &until));
+		if (forgetting == NULL)
+			continue;
+		event.action = forgetting->action;
+		TRY(forgetting->obstacle(db, arena, code, date_at(now), &obstacle, &until));
 		if (obstacle != ERASURE_FREE && obstacle != ERASURE_DONE)
 			continue;
 		if (obstacle == ERASURE_FREE)
-			TRY(erase(db, subject, now));
+			TRY(forgetting->erase(db, code, now));
 		TRY(db_run(db, &mark_done, NULL, now, granted[i].id));
 		TRY(audit_write(db, arena, actor, &event, now));
 		count++;

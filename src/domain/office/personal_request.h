@@ -1,6 +1,7 @@
 /* Somebody asks to see what is stored about them, or to have it erased (PIPL articles 45, 47 and 50). A clerk who has seen who
  * they are keys the request; it is answered within 15 working days, counted as three weeks (there is no table of holidays: they
- * would only lengthen it). What is granted is carried out by the worker. Subjects: "student:CODE", "pledge:CODE". */
+ * would only lengthen it). What is granted is carried out by the worker. Subjects: "student:CODE", "pledge:CODE", "family:CODE"; a family
+ * asks for itself, signed in. */
 #ifndef YM_DOMAIN_OFFICE_PERSONAL_REQUEST_H
 #define YM_DOMAIN_OFFICE_PERSONAL_REQUEST_H
 
@@ -82,6 +83,7 @@ enum err personal_request_carry_out(struct db *db, struct arena *arena, const st
 				    struct timestamp now, int64_t *done) MUST_CHECK;
 
 extern const struct statement *const personal_request_statements[];
+extern const struct statement *const personal_request_ask_statements[];	/* asking alone */
 extern const struct statement *const personal_request_worker_statements[];
 
 #endif

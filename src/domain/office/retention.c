@@ -3,6 +3,7 @@
 #include "domain/giving/pledge_erasure.h"
 #include "domain/office/audit.h"
 #include "domain/office/personal_request.h"
+#include "domain/pairing/family_erasure.h"
 #include "domain/pairing/student_erasure.h"
 
 const char *const erasure_obstacle_names[] = { "free", "in_use", "retained", "done", NULL };
@@ -21,6 +22,7 @@ static const struct statement list = {
 static const struct statement wipe_attempt = WIPE("DELETE FROM attempt WHERE window_start < ? LIMIT ?");
 static const struct statement wipe_delay = WIPE("DELETE FROM sign_in_delay WHERE last_at < ? LIMIT ?");
 static const struct statement wipe_session = WIPE("DELETE FROM staff_session WHERE seen_at < ? LIMIT ?");
+static const struct statement wipe_family_session = WIPE("DELETE FROM family_session WHERE started_at < ? LIMIT ?");
 static const struct statement wipe_form = WIPE("DELETE FROM kept_form WHERE kept_at < ? LIMIT ?");
 static const struct statement wipe_code = WIPE("DELETE FROM telephone_code WHERE sent_at < ? LIMIT ?");
 static const struct statement wipe_message = WIPE(
@@ -54,17 +56,19 @@ static const struct statement wipe_job = WIPE(
 
 const struct statement *const retention_rule_statements[] = { &find, &list, NULL };
 const struct statement *const retention_statements[] = {
-	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row, &release_import,
-	&release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, &wipe_pair_message, &wipe_visit_note, NULL };
+	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_family_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row,
+	&release_import, &release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, &wipe_pair_message,
+	&wipe_visit_note, NULL };
 
-enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW, RELEASE_IMPORT, RELEASE_EXPORT,
-       WIPE_UPLOAD, LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, WIPE_PAIR_MESSAGE, WIPE_VISIT_NOTE,
-       ERASE_STUDENT, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
+enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FAMILY_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW,
+       RELEASE_IMPORT, RELEASE_EXPORT, WIPE_UPLOAD, LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, WIPE_PAIR_MESSAGE,
+       WIPE_VISIT_NOTE, ERASE_STUDENT, ERASE_FAMILY, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
 
 const struct retention_wiping retention_wipings[] = {
 	[WIPE_ATTEMPT] = { "attempt", "attempt" },
 	[WIPE_DELAY] = { "sign_in_delay", "attempt" },
 	[WIPE_SESSION] = { "staff_session", "staff_session" },
+	[WIPE_FAMILY_SESSION] = { "family_session", "family_session" },
 	[WIPE_FORM] = { "kept_form", "kept_form" },
 	[WIPE_CODE] = { "telephone_code", "telephone_code" },
 	[WIPE_MESSAGE] = { "outbox", "outbox" },
@@ -79,12 +83,14 @@ const struct retention_wiping retention_wipings[] = {
 	[WIPE_PAIR_MESSAGE] = { "pair_message", "pair_message" },
 	[WIPE_VISIT_NOTE] = { "visit_note", "visit_note" },
 	[ERASE_STUDENT] = { "student", NULL },
+	[ERASE_FAMILY] = { "family", NULL },
 	[ERASE_PLEDGE] = { "pledge", NULL },
 	[ERASE_REQUESTED] = { "personal_request", NULL },
 	[wipings] = { NULL, NULL } };
 
 static const struct statement *const wipe_statements[wipings] = {
-	[WIPE_ATTEMPT] = &wipe_attempt, [WIPE_DELAY] = &wipe_delay, [WIPE_SESSION] = &wipe_session, [WIPE_FORM] = &wipe_form,
+	[WIPE_ATTEMPT] = &wipe_attempt, [WIPE_DELAY] = &wipe_delay, [WIPE_SESSION] = &wipe_session,
+	[WIPE_FAMILY_SESSION] = &wipe_family_session, [WIPE_FORM] = &wipe_form,
 	[WIPE_CODE] = &wipe_code, [WIPE_MESSAGE] = &wipe_message, [WIPE_BAD_ROW] = &wipe_bad_row,
 	[RELEASE_IMPORT] = &release_import,
 	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [LET_IMPORT_GO] = &let_import_go,
@@ -109,6 +115,7 @@ static const struct erasing {
 	enum err (*due)(struct db *db, struct arena *arena, struct date today, int64_t rows, struct rows *out);
 	enum err (*erase)(struct db *db, const char *code, struct timestamp now);
 } students = { "student_erase", "student", student_erasure_due, student_erase },
+  families = { "family_erase", "family", family_erasure_due, family_erase },
   pledges = { "pledge_erase", "pledge", pledge_erasure_due, pledge_erase };
 
 static enum err erase_due(struct db *db, struct arena *arena, const struct actor *actor, const struct erasing *erasing, int64_t most,
@@ -154,6 +161,7 @@ enum err retention_wipe(struct db *db, struct arena *arena, const struct actor *
 {
 	switch (which) {
 	case ERASE_STUDENT: return erase_due(db, arena, actor, &students, rows, now, wiped);
+	case ERASE_FAMILY: return erase_due(db, arena, actor, &families, rows, now, wiped);
 	case ERASE_PLEDGE: return erase_due(db, arena, actor, &pledges, rows, now, wiped);
 	case ERASE_REQUESTED: return personal_request_carry_out(db, arena, actor, rows, now, wiped);
 	default: return wipe_old(db, arena, which, rows, now, wiped);

@@ -105,6 +105,28 @@ static char *student_row_canonical(struct arena *arena, const struct sealed_row 
 	return student_canonical(arena, &facts);
 }
 
+/* --- family --- */
+
+enum { FAMILY_NAME, FAMILY_TELEPHONE, FAMILY_ADDRESS, FAMILY_WORDS };
+
+static const struct shape family_read = SHAPE(sealed_row, ROW, SEALED(0), SEALED(1), SEALED(2), SEALED(3), INDEX(0), INDEX(1));
+static const struct shape family_written = SHAPE(sealed_row, SEALED(0), SEALED(1), SEALED(2), SEALED(3), INDEX(0), INDEX(1), ID);
+
+STATEMENTS(family, family, "family",
+	KEY("name_sealed") ", " KEY("telephone_sealed") ", " KEY("address_sealed") ", " KEY("words_sealed"),
+	"code AS place, name_sealed AS s0, telephone_sealed AS s1, address_sealed AS s2, words_sealed AS s3, telephone_index AS i0, "
+	"name_index AS i1", "family", "id",
+	"name_sealed = ?, telephone_sealed = ?, address_sealed = ?, words_sealed = ?, telephone_index = ?, name_index = ?");
+
+enum { ADULT_NAME, ADULT_ID_NUMBER };
+
+static const struct shape adult_read = SHAPE(sealed_row, ROW, SEALED(0), SEALED(1), INDEX(0));
+static const struct shape adult_written = SHAPE(sealed_row, SEALED(0), SEALED(1), INDEX(0), ID);
+
+STATEMENTS(family_adult, adult, "family_adult", KEY("name_sealed") ", " KEY("id_number_sealed"),
+	"adult_key AS place, name_sealed AS s0, id_number_sealed AS s1, id_number_index AS i0", "family_adult", "id",
+	"name_sealed = ?, id_number_sealed = ?, id_number_index = ?");
+
 /* --- tables without indexes --- */
 
 static const struct shape one_read = SHAPE(sealed_row, ROW, SEALED(0));
@@ -160,6 +182,12 @@ const struct resealed_table resealed_tables[] = {
 		       { purpose_student_row, .of = STUDENT_ID_NUMBER, .canonical = student_row_canonical, .digest = true } } },
 	{ .name = "student_history", STATEMENTS_OF(student_history), .sealed_count = 1, .slice_rows = rows_usual,
 	  .places = { &place_student_history_before } },
+	{ .name = "family", STATEMENTS_OF(family), .sealed_count = 4, .index_count = 2, .slice_rows = rows_usual,
+	  .places = { &place_family_name, &place_family_telephone, &place_family_address, &place_family_words },
+	  .indexes = { { purpose_family_telephone, .of = FAMILY_TELEPHONE }, { purpose_family_name, .of = FAMILY_NAME } } },
+	{ .name = "family_adult", STATEMENTS_OF(family_adult), .sealed_count = 2, .index_count = 1, .slice_rows = rows_usual,
+	  .places = { &place_family_adult_name, &place_family_adult_id_number },
+	  .indexes = { { purpose_family_adult_id_number, .of = ADULT_ID_NUMBER } } },
 	{ .name = "account", STATEMENTS_OF(account), .sealed_count = 3, .slice_rows = rows_usual,
 	  .places = { &place_account_telephone, &place_account_email, &place_account_totp_secret } },
 	{ .name = "outbox", STATEMENTS_OF(outbox), .sealed_count = 2, .slice_rows = rows_usual,
@@ -180,5 +208,6 @@ const struct resealed_table resealed_tables[] = {
 	{ .name = NULL } };
 
 const struct statement *const reseal_statements[] = {
-	LIST_OF(pledge), LIST_OF(student), LIST_OF(student_history), LIST_OF(account), LIST_OF(outbox), LIST_OF(telephone_change),
-	LIST_OF(import_bad_row), LIST_OF(upload_piece), LIST_OF(kept_form), LIST_OF(visit), LIST_OF(pair_message), LIST_OF(concern), NULL };
+	LIST_OF(pledge), LIST_OF(student), LIST_OF(student_history), LIST_OF(family), LIST_OF(family_adult), LIST_OF(account),
+	LIST_OF(outbox), LIST_OF(telephone_change), LIST_OF(import_bad_row), LIST_OF(upload_piece), LIST_OF(kept_form), LIST_OF(visit),
+	LIST_OF(pair_message), LIST_OF(concern), NULL };

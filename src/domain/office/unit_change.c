@@ -48,6 +48,9 @@ static const struct statement move_units = {
 static const struct statement move_students = {
 	.sql = "UPDATE student SET path = CONCAT(?, SUBSTR(path, ? + 1)) WHERE path LIKE CONCAT(?, '%')", .params = "sis" };
 
+static const struct statement move_families = {
+	.sql = "UPDATE family SET path = CONCAT(?, SUBSTR(path, ? + 1)) WHERE path LIKE CONCAT(?, '%')", .params = "sis" };
+
 /* An open request goes to whoever now answers for the person. */
 static const struct statement move_requests = {
 	.sql = "UPDATE personal_request SET unit_path = CONCAT(?, SUBSTR(unit_path, ? + 1)) WHERE unit_path LIKE CONCAT(?, '%')",
@@ -80,7 +83,7 @@ static const struct statement placed_since = {
 
 const struct statement *const unit_change_statements[] = {
 	&insert, &set_path, &place, &end_placement, &correct_placement, &rename_unit, &set_parent, &move_units, &move_students,
-	&move_requests, &move_imports, &end_unit, &count_code, &count_charity, &count_roots, &count_lasting, &placed_since, NULL };
+	&move_families, &move_requests, &move_imports, &end_unit, &count_code, &count_charity, &count_roots, &count_lasting, &placed_since, NULL };
 
 /* Whose child each kind may be: a bit per kind. A city is nobody's. */
 static const unsigned parents_of[] = {
@@ -255,6 +258,7 @@ static enum err move_below(struct db *db, const struct unit *unit, const char *p
 
 	TRY(db_run(db, &move_units, NULL, path, length, unit->path));
 	TRY(db_run(db, &move_students, NULL, path, length, unit->path));
+	TRY(db_run(db, &move_families, NULL, path, length, unit->path));
 	TRY(db_run(db, &move_requests, NULL, path, length, unit->path));
 	return db_run(db, &move_imports, NULL, path, length, unit->path);
 }

@@ -23,6 +23,9 @@ struct family_member {
 };
 extern const struct shape family_member_shape;	/* without the session */
 
+/* Neither withdrawn nor denied: nobody else may come forward with its telephone. */
+bool family_is_live(const struct family_member *family);
+
 /* An approval that has not run out: what may hold or activate a pair. */
 bool family_is_approved(const struct family_member *family, struct date today);
 
