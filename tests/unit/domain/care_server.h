@@ -1,0 +1,38 @@
+/* Active pairs for the tests of what happens to them: student 1 and family 1, student 2 and family 2, of school 5. */
+#ifndef YM_TESTS_CARE_SERVER_H
+#define YM_TESTS_CARE_SERVER_H
+
+#include "domain/pairing/concern_desk.h"
+#include "domain/pairing/concern_worker.h"
+#include "domain/pairing/contact.h"
+#include "domain/pairing/pair_message_desk.h"
+#include "domain/pairing/record.h"
+#include "domain/pairing/visit_desk.h"
+#include "pairing_server.h"
+
+extern const char *care_pair;		/* the code of the first pair */
+extern int64_t care_pair_id;
+
+int care_clean(void **state);
+
+struct timestamp days_on(int64_t days);		/* from giving_noon */
+struct date day_on(int64_t days);
+
+/* What one call needs, run as the programs run it. */
+struct care {
+	struct giving *giving;
+	const struct actor *actor;
+	struct timestamp now;
+	const char *code, *text, *nonce, *refused;
+	int64_t id, number;
+	bool flag;
+	const void *wish;
+	struct visit_refusal refusal;
+	const char *made;
+};
+enum err care_run(struct care *care, enum err (*work)(struct care *care)) MUST_CHECK;
+
+/* How many rows of the trail have this action and subject ("pair:CODE"). */
+int64_t care_trail(struct giving *giving, const char *action, const char *subject);
+
+#endif
