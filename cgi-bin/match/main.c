@@ -13,6 +13,10 @@ int main(int argc, char **argv)
 		&guardian_pair_room,
 		&apply_room,
 		&own_room,
+		&visit_room,
+		&message_room,
+		&concern_room,
+		&record_room,
 		NULL };
 	static const struct program program = {
 		.name = "match", .rooms = rooms, .identify = member_identify, .surround = member_surround,

@@ -1,5 +1,7 @@
 #include "domain/pairing/concern.h"
 
+#include <string.h>
+
 #include "crypt/token.h"
 #include "domain/giving/code.h"
 #include "domain/office/audit.h"
@@ -114,17 +116,22 @@ enum err concern_choose_officer(struct db *db, struct arena *arena, const char *
 	return OK;
 }
 
+/* Nine letters and figures; anything else is no code, whatever it says. */
+static bool is_code(const char *text)
+{
+	return strlen(text) == code_chars && strspn(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == code_chars;
+}
+
 /* The pair, or the school that was chosen, or the whole city; *words are what is sealed: a code that no pair has stands before them. */
 static enum err find_about(struct db *db, struct arena *arena, const struct concern_wish *wish, struct about *out, const char **words)
 {
 	enum err err = E_NOT_FOUND;
 
 	*words = wish->body;
-	if (wish->pair_code[0] != '\0') {
+	if (is_code(wish->pair_code))
 		err = db_one(db, arena, &about_pair, out, wish->pair_code);
-		if (err == E_NOT_FOUND)
-			*words = arena_print(arena, "%s\n%s", wish->pair_code, wish->body);
-	}
+	if (err == E_NOT_FOUND && wish->pair_code[0] != '\0')
+		*words = arena_print(arena, "%s\n%s", wish->pair_code, wish->body);
 	if (err == E_NOT_FOUND && wish->school_id != 0)
 		err = db_one(db, arena, &about_unit, out, wish->school_id);
 	return err == E_NOT_FOUND ? db_one(db, arena, &about_nothing, out) : err;
