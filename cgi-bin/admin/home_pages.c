@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/staff.h"
 #include "domain/office/work_list.h"
+#include "domain/pairing/pair_work.h"
 #include "rooms.h"
 
 /* A kind of work, for whoever holds the right to do it, and where it is done. The words are the template's: item/name/…. */
@@ -19,6 +20,15 @@ static const struct work_item {
 	[WORK_MESSAGES] = { "messages", ACTION_OUTBOX_RESEND, "/outbox?state=failed" },
 };
 
+static const struct work_item pair_items[pair_works] = {
+	[PAIR_WORK_ACCEPT] = { "pairs_accept", ACTION_PAIR_ACCEPT, "/pairs?state=family_accepted" },
+	[PAIR_WORK_APPROVE] = { "pairs_approve", ACTION_PAIR_APPROVE, "/pairs?state=accepted" },
+	[PAIR_WORK_ACTIVATE] = { "pairs_activate", ACTION_PAIR_APPROVE, "/pairs?state=approved" },
+	[PAIR_WORK_ENDING] = { "pairs_ending", ACTION_PAIR_END, "/pairs?state=ending" },
+	[PAIR_WORK_PAUSED] = { "pairs_paused", ACTION_PAIR_END, "/pairs?state=paused" },
+	[PAIR_WORK_DECLINERS] = { "decliners", ACTION_FAMILY_DECIDE, "/pair-decliners" },
+};
+
 struct item_row {
 	const char *name, *url;
 	int64_t waiting, late;
@@ -28,18 +38,31 @@ struct item_row {
 static const struct shape item_row_shape = SHAPE(item_row,
 	COLUMN(item_row, name), COLUMN(item_row, url), COLUMN(item_row, waiting), COLUMN(item_row, late), COLUMN(item_row, many));
 
-static enum err show(struct request *request, struct response *response)
+/* Those that wait, and are for this person. */
+static size_t add_items(const struct request *request, const struct work_item *of, const struct work_count *counts, size_t kinds,
+			struct item_row *rows)
 {
-	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds);
-	struct work_count counts[work_kinds] = { 0 };
 	size_t count = 0;
 
-	TRY(work_list(request->db, request->arena, request->actor, request->now, request->today, counts));
-	for (size_t i = 0; i < work_kinds; i++)
-		if (counts[i].waiting > 0 && staff_may(request, items[i].action))
+	for (size_t i = 0; i < kinds; i++)
+		if (counts[i].waiting > 0 && staff_may(request, of[i].action))
 			rows[count++] = (struct item_row){
-				.name = items[i].name, .url = arena_print(request->arena, "%s%s", request->app->mount, items[i].path),
+				.name = of[i].name, .url = arena_print(request->arena, "%s%s", request->app->mount, of[i].path),
 				.waiting = counts[i].waiting, .late = counts[i].late, .many = counts[i].waiting >= work_count_max };
+	return count;
+}
+
+static enum err show(struct request *request, struct response *response)
+{
+	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + pair_works);
+	struct work_count counts[work_kinds] = { 0 }, of_pairs[pair_works] = { 0 };
+	size_t count;
+
+	TRY(work_list(request->db, request->arena, request->actor, request->now, request->today, counts));
+	if (staff_may(request, ACTION_PAIR_VIEW))
+		TRY(pair_work_list(request->db, request->arena, request->actor, request->now, of_pairs));
+	count = add_items(request, items, counts, work_kinds, rows);
+	count += add_items(request, pair_items, of_pairs, pair_works, rows + count);
 	view_put_rows(response->view, "items", &item_row_shape, (struct rows){ rows, count });
 	return respond_page(request, response, "admin/home");
 }
@@ -50,6 +73,6 @@ static const struct route routes[] = {
 
 static const char *const pages[] = { "admin/home", NULL };
 
-static const struct statement *const *const statements[] = { work_list_statements, NULL };
+static const struct statement *const *const statements[] = { work_list_statements, pair_work_statements, NULL };
 
 const struct room home_room = { .name = "home", .routes = routes, .pages = pages, .statements = statements };

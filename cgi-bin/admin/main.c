@@ -18,6 +18,7 @@ int main(int argc, char **argv)
 		&unit_room,
 		&account_room,
 		&student_room,
+		&pair_room, &pair_step_room,
 		&import_room,
 		&export_room,
 		&audit_room,

@@ -18,6 +18,8 @@ extern const struct room outbox_room;
 extern const struct room unit_room;
 extern const struct room account_room;
 extern const struct room student_room;
+extern const struct room pair_room;
+extern const struct room pair_step_room;
 extern const struct room import_room;
 extern const struct room export_room;
 

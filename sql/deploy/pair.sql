@@ -51,6 +51,7 @@ CREATE TABLE IF NOT EXISTS pair (
 	KEY pair_by_state (state, id),
 	KEY pair_by_hold (state, held_until),
 	KEY pair_of_run (run_id, student_id),
+	KEY pair_by_end (end_reason, ended_at, family_id),
 	CONSTRAINT pair_student FOREIGN KEY (student_id) REFERENCES student (id),
 	CONSTRAINT pair_family FOREIGN KEY (family_id) REFERENCES family (id),
 	CONSTRAINT pair_run FOREIGN KEY (run_id) REFERENCES match_run (id),
