@@ -52,7 +52,7 @@ static enum err alloc_auction(struct auction *auction)
 	auction->slot_price = malloc((solver->holder_pool.count + (size_t)1) * sizeof *auction->slot_price);
 	auction->others = malloc(students * sizeof *auction->others);
 	auction->queued = calloc(students, sizeof *auction->queued);
-	auction->queue = solver->heap;
+	auction->queue = solver->touched;
 	if (auction->slot_price == NULL || auction->others == NULL || auction->queued == NULL)
 		return E_BUSY;
 	for (uint32_t s = 0; s < solver->student_count; s++)

@@ -17,10 +17,9 @@ static void enter_family(struct solver *solver, uint32_t f, struct way *best)
 		*best = (struct way){ empty, 2 * f + 1 };
 	for (uint32_t i = 0; i < solver->family[f].edges.count; i++) {
 		const uint32_t s = list[i].to;
-		const struct student *const student = &solver->student[s];
-		const int64_t there = distance + student->level - profit(solver, f, list[i].score);
+		const int64_t there = distance + solver->level[s] - profit(solver, f, list[i].score);
 
-		if (there < best->length && there < solver->label[2 * s].distance && student->places > 0 && held_at(student, f) < 0)
+		if (there < best->length && there < solver->label[2 * s].distance && held_at(&solver->student[s], f) < 0)
 			heap_reach(solver, 2 * s, there, 2 * f + 1);
 	}
 }
@@ -32,7 +31,7 @@ static void enter_student(struct solver *solver, uint32_t s, struct way *best)
 
 	CHECK(student->taken == student->held_count);
 	if (student->taken < student->places) {
-		const int64_t there = distance - student->level - place_worth(solver, student->taken + 1U);
+		const int64_t there = distance - solver->level[s] - place_worth(solver, student->taken + 1U);
 
 		CHECK(there >= distance);
 		if (there < best->length)
@@ -40,7 +39,7 @@ static void enter_student(struct solver *solver, uint32_t s, struct way *best)
 	}
 	for (uint32_t i = 0; i < student->held_count; i++) {
 		const uint32_t f = student->held[i];
-		const int64_t there = distance + profit(solver, f, student->held_score[i]) - student->level;
+		const int64_t there = distance + profit(solver, f, student->held_score[i]) - solver->level[s];
 
 		if (there < best->length)
 			heap_reach(solver, 2 * f + 1, there, 2 * s);
@@ -53,13 +52,13 @@ static void lower_prices(struct solver *solver, int64_t length)
 		const uint32_t node = solver->touched[i];
 		const int64_t nearer = length - solver->label[node].distance;
 
-		if (nearer < 0)
+		if (nearer <= 0)
 			continue;
 		note_change(solver, node);
 		if (node % 2 == 1)
 			solver->price[node / 2] -= nearer;
 		else
-			solver->student[node / 2].level += nearer;
+			solver->level[node / 2] += nearer;
 	}
 }
 
@@ -67,9 +66,10 @@ static void move_along(struct solver *solver, uint32_t start, uint32_t end)
 {
 	uint32_t node = end;
 
-	if (node % 2 == 0)
+	if (node % 2 == 0) {
 		solver->student[node / 2].taken++;
-	else if (node / 2 != start) {
+		note_change(solver, node);
+	} else if (node / 2 != start) {
 		solve_release(solver, solver->label[node].from / 2, node / 2);
 		node = solver->label[node].from;
 	} else {
@@ -93,7 +93,7 @@ void solve_backward(struct solver *solver, uint32_t f)
 
 	CHECK(has_room(&solver->family[f]) && solver->price[f] > 0);
 	heap_reach(solver, 2 * f + 1, 0, NOBODY);
-	while (solver->heap_count > 0 && solver->label[solver->heap[0]].distance < best.length) {
+	while (heap_has_nearer(solver, best.length)) {
 		const uint32_t node = heap_pop(solver);
 
 		if (node % 2 == 0)

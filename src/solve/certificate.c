@@ -10,27 +10,29 @@ static enum err broken(struct fault *fault, const char *rule, uint32_t id)
 }
 
 /* One edge: is it a pair where it must be, and none where it must not? Counts pairs met. */
-static const char *certify_edge(const struct solver *solver, const struct student *student, uint32_t f, uint16_t score, uint32_t *met)
+static const char *certify_edge(const struct solver *solver, uint32_t s, uint32_t f, uint16_t score, uint32_t *met)
 {
 	const int64_t value = profit(solver, f, score);
-	const bool held = (value >= student->level) && held_at(student, f) >= 0;
+	const bool held = value >= solver->level[s] && held_at(&solver->student[s], f) >= 0;
 
 	*met += held;
-	if (value > student->level && !held)
+	if (value > solver->level[s] && !held)
 		return "a better family is left out";
 	return NULL;
 }
 
 /* What is left when all edges fit: then a pair below the level, or one that is no edge, was not met. */
-static const char *certify_places(const struct solver *solver, const struct student *student, uint32_t met)
+static const char *certify_places(const struct solver *solver, uint32_t s, uint32_t met)
 {
+	const struct student *const student = &solver->student[s];
+
 	if (met != student->held_count || student->taken != met)
 		return "a pair below the level, or no edge";
 	if (met > student->places)
 		return "too many pairs";
-	if (met > 0 && student->level + place_worth(solver, met) < 0)
+	if (met > 0 && solver->level[s] + place_worth(solver, met) < 0)
 		return "a place not worth it";
-	if (met < student->places && student->level + place_worth(solver, met + 1) > 0)
+	if (met < student->places && solver->level[s] + place_worth(solver, met + 1) > 0)
 		return "an empty place that is worth more";
 	return NULL;
 }
@@ -38,28 +40,27 @@ static const char *certify_places(const struct solver *solver, const struct stud
 static enum err certify_by_input(const struct solver *solver, uint32_t id, struct fault *fault)
 {
 	const struct assignment *const input = &solver->input;
-	const struct student *const student = &solver->student[solver->student_of[id]];
+	const uint32_t s = solver->student_of[id];
 	const char *rule = NULL;
 	uint32_t met = 0;
 
 	for (uint32_t e = input->first[id]; e < input->first[id + 1] && rule == NULL; e++)
-		rule = certify_edge(solver, student, solver->family_of[input->family[e]], input->score[e], &met);
+		rule = certify_edge(solver, s, solver->family_of[input->family[e]], input->score[e], &met);
 	if (rule == NULL)
-		rule = certify_places(solver, student, met);
+		rule = certify_places(solver, s, met);
 	return rule == NULL ? OK : broken(fault, rule, id);
 }
 
 static enum err certify_by_lists(const struct solver *solver, uint32_t s, struct fault *fault)
 {
-	const struct student *const student = &solver->student[s];
 	const struct edge *const list = edges_of_student(solver, s);
 	const char *rule = NULL;
 	uint32_t met = 0;
 
-	for (uint32_t i = 0; i < student->edges.count && rule == NULL; i++)
-		rule = certify_edge(solver, student, list[i].to, list[i].score, &met);
+	for (uint32_t i = 0; i < solver->student[s].edges.count && rule == NULL; i++)
+		rule = certify_edge(solver, s, list[i].to, list[i].score, &met);
 	if (rule == NULL)
-		rule = certify_places(solver, student, met);
+		rule = certify_places(solver, s, met);
 	return rule == NULL ? OK : broken(fault, rule, solver->student_id[s]);
 }
 
@@ -92,7 +93,7 @@ static enum err certify_around_family(const struct solver *solver, uint32_t f, s
 		const char *rule;
 		uint32_t met = 0;
 
-		rule = certify_edge(solver, student, f, list[i].score, &met);
+		rule = certify_edge(solver, list[i].to, f, list[i].score, &met);
 		if (rule == NULL && met == 0 && held_at(student, f) >= 0)
 			rule = "a pair below the level";
 		if (rule != NULL)

@@ -77,13 +77,6 @@ static bool still_fits(const struct solver *solver, int64_t more_places, int64_t
 	return (places < capacity ? places : capacity) < solver->length_max;
 }
 
-static void part(struct solver *solver, uint32_t s, uint32_t f)
-{
-	solve_release(solver, s, f);
-	note_change(solver, 2 * s);
-	note_change(solver, 2 * f + 1);
-}
-
 static uint32_t least_holder(const struct solver *solver, uint32_t f)
 {
 	const struct span holders = solver->family[f].holders;
@@ -93,7 +86,7 @@ static uint32_t least_holder(const struct solver *solver, uint32_t f)
 	for (uint32_t i = 0; i < holders.count; i++) {
 		const uint32_t s = solver->holders[holders.at + i];
 		const struct student *const student = &solver->student[s];
-		const int64_t value = student->held_score[held_at(student, f)] - student->level;
+		const int64_t value = student->held_score[held_at(student, f)] - solver->level[s];
 
 		if (value < least_value) {
 			least_value = value;
@@ -117,7 +110,7 @@ static enum err fit_room(struct solver *solver, uint32_t f)
 		family->holder_space = room;
 	}
 	while (family->holders.count > room)
-		part(solver, least_holder(solver, f), f);
+		solve_release(solver, least_holder(solver, f), f);
 	family->holders.room = room;
 	note_change(solver, 2 * f + 1);
 	return OK;
@@ -153,7 +146,7 @@ enum err solver_set_places(struct solver *solver, uint32_t student_id, uint8_t p
 		return E_CONFLICT;
 	TRY(begin_change(solver));
 	while (student->held_count > places)
-		part(solver, s, student->held[solve_least_held(solver, student)]);
+		solve_release(solver, s, student->held[solve_least_held(solver, student)]);
 	solver->places_total += places - student->places;
 	student->places = places;
 	note_change(solver, 2 * s);
@@ -239,7 +232,7 @@ enum err solver_drop_edge(struct solver *solver, uint32_t student_id, uint32_t f
 		return E_NOT_FOUND;
 	TRY(begin_change(solver));
 	if (held_at(&solver->student[s], f) >= 0)
-		part(solver, s, f);
+		solve_release(solver, s, f);
 	note_change(solver, 2 * s);
 	list = edges_of_student(solver, s);
 	list[at] = list[--mine->count];
@@ -273,6 +266,7 @@ static enum err fit_students(struct solver *solver)
 	if (solver->student_count < before)
 		return OK;
 	TRY(grow(solver, &solver->student, sizeof *solver->student, before, room));
+	TRY(grow(solver, &solver->level, sizeof *solver->level, before, room));
 	TRY(grow(solver, &solver->student_of, sizeof *solver->student_of, before, room));
 	TRY(grow(solver, &solver->student_id, sizeof *solver->student_id, before, room));
 	solver->student_room = room;
@@ -312,6 +306,7 @@ enum err solver_add_student(struct solver *solver, uint8_t places, uint32_t *out
 	TRY(fit_students(solver));
 	TRY(begin_change(solver));
 	solver->student[s] = (struct student){ .places = places };
+	solver->level[s] = closed_price(solver);
 	solver->student_of[s] = solver->student_id[s] = s;
 	solver->student_count++;
 	solver->places_total += places;

@@ -12,7 +12,7 @@ struct coarse {
 	int64_t price;			/* of the level being worked on */
 	uint8_t yields;			/* a student with so many places taken may give one up; level 0: none */
 	int64_t pass;			/* what was reached in this pass has it as its label's distance */
-	uint32_t *stack;		/* students reached, not yet left */
+	uint32_t *stack;		/* students reached, not yet left; behind the list of those that miss a place */
 	uint32_t count;
 };
 
@@ -157,11 +157,12 @@ static void begin(struct solver *solver)
 
 void solve_coarsely(struct solver *solver)
 {
-	struct coarse coarse = { .solver = solver, .stack = solver->heap, .pass = FAR };
+	struct coarse coarse = { .solver = solver, .pass = FAR };
 	uint32_t count;
 
 	begin(solver);
 	while ((count = list_missing(solver, solver->touched)) > 0) {
+		coarse.stack = solver->touched + count;
 		find_places(&coarse, solver->touched, count);
 		if (list_missing(solver, solver->touched) > 0)
 			raise_region(&coarse);

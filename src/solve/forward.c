@@ -12,7 +12,7 @@ struct way {
 static void leave_student(struct solver *solver, uint32_t s, struct way *best)
 {
 	const struct student *const student = &solver->student[s];
-	const int64_t distance = solver->label[2 * s].distance, base = distance + student->level;
+	const int64_t distance = solver->label[2 * s].distance, base = distance + solver->level[s];
 	const struct edge *const list = edges_of_student(solver, s);
 
 	CHECK(student->taken > 0);
@@ -38,7 +38,7 @@ static void leave_family(struct solver *solver, uint32_t f, const struct way *be
 	for (uint32_t i = 0; i < holders.count; i++) {
 		const uint32_t s = solver->holders[holders.at + i];
 		const struct student *const student = &solver->student[s];
-		const int64_t there = distance + profit(solver, f, student->held_score[held_at(student, f)]) - student->level;
+		const int64_t there = distance + profit(solver, f, student->held_score[held_at(student, f)]) - solver->level[s];
 
 		if (there < best->length)
 			heap_reach(solver, 2 * s, there, 2 * f + 1);
@@ -51,13 +51,13 @@ static void raise_prices(struct solver *solver, int64_t length)
 		const uint32_t node = solver->touched[i];
 		const int64_t nearer = length - solver->label[node].distance;
 
-		if (nearer < 0)
+		if (nearer <= 0)
 			continue;
 		note_change(solver, node);
 		if (node % 2 == 1)
 			solver->price[node / 2] += nearer;
 		else
-			solver->student[node / 2].level -= nearer;
+			solver->level[node / 2] -= nearer;
 	}
 }
 
@@ -67,6 +67,7 @@ void solve_move_along(struct solver *solver, uint32_t start, uint32_t end)
 
 	if (node % 2 == 0) {
 		solver->student[node / 2].taken--;
+		note_change(solver, node);
 		if (node / 2 == start)
 			return;
 		node = solver->label[node].from;
@@ -90,7 +91,7 @@ void solve_forward(struct solver *solver, uint32_t s)
 
 	CHECK(solver->student[s].taken > solver->student[s].held_count);
 	heap_reach(solver, 2 * s, 0, NOBODY);
-	while (solver->heap_count > 0 && solver->label[solver->heap[0]].distance < best.length) {
+	while (heap_has_nearer(solver, best.length)) {
 		const uint32_t node = heap_pop(solver);
 
 		if (node % 2 == 0)

@@ -1,46 +1,51 @@
-/* A binary heap of nodes by their labels' distances. A node's place is in its label, so that a distance can fall. Ties go by
- * node, which makes the order, and so the result, a matter of the input alone. */
+/* A heap of nodes by distance, four children to a node. A node's place is in its label, so that a distance can fall; the distance is in the
+ * heap too, so that to compare two need not fetch their labels. Ties go by node: the order is a matter of the input alone. */
 #ifndef YM_SOLVE_HEAP_H
 #define YM_SOLVE_HEAP_H
 
 #include "solve/state.h"
 
-static inline bool heap_before(const struct solver *solver, uint32_t a, uint32_t b)
-{
-	const int64_t left = solver->label[a].distance, right = solver->label[b].distance;
+enum { heap_children = 4 };
 
-	return left < right || (left == right && a < b);
+static inline bool heap_before(struct heap_item a, struct heap_item b)
+{
+	return a.distance < b.distance || (a.distance == b.distance && a.node < b.node);
 }
 
-static inline void heap_put(struct solver *solver, uint32_t place, uint32_t node)
+static inline void heap_put(struct solver *solver, uint32_t place, struct heap_item item)
 {
-	solver->heap[place] = node;
-	solver->label[node].at = place;
+	solver->heap[place] = item;
+	solver->label[item.node].at = place;
 }
 
-static inline void heap_rise(struct solver *solver, uint32_t place, uint32_t node)
+static inline void heap_rise(struct solver *solver, uint32_t place, struct heap_item item)
 {
-	while (place > 0 && heap_before(solver, node, solver->heap[(place - 1) / 2])) {
-		heap_put(solver, place, solver->heap[(place - 1) / 2]);
-		place = (place - 1) / 2;
+	while (place > 0 && heap_before(item, solver->heap[(place - 1) / heap_children])) {
+		heap_put(solver, place, solver->heap[(place - 1) / heap_children]);
+		place = (place - 1) / heap_children;
 	}
-	heap_put(solver, place, node);
+	heap_put(solver, place, item);
 }
 
 static inline uint32_t heap_pop(struct solver *solver)
 {
-	const uint32_t top = solver->heap[0], last = solver->heap[--solver->heap_count];
+	const struct heap_item *const heap = solver->heap;
+	const uint32_t top = heap[0].node, count = --solver->heap_count;
+	const struct heap_item last = heap[count];
 	uint32_t place = 0, child;
 
 	solver->label[top].at = NOBODY;
-	if (solver->heap_count == 0)
+	if (count == 0)
 		return top;
-	while ((child = 2 * place + 1) < solver->heap_count) {
-		if (child + 1 < solver->heap_count && heap_before(solver, solver->heap[child + 1], solver->heap[child]))
-			child++;
-		if (!heap_before(solver, solver->heap[child], last))
+	while ((child = heap_children * place + 1) < count) {
+		const uint32_t end = child + heap_children < count ? child + heap_children : count;
+
+		for (uint32_t other = child + 1; other < end; other++)
+			if (heap_before(heap[other], heap[child]))
+				child = other;
+		if (!heap_before(heap[child], last))
 			break;
-		heap_put(solver, place, solver->heap[child]);
+		heap_put(solver, place, heap[child]);
 		place = child;
 	}
 	heap_put(solver, place, last);
@@ -62,7 +67,13 @@ static inline void heap_reach(struct solver *solver, uint32_t node, int64_t dist
 	CHECK(label->at != NOBODY);
 	label->distance = distance;
 	label->from = from;
-	heap_rise(solver, label->at, node);
+	heap_rise(solver, label->at, (struct heap_item){ .distance = distance, .node = node });
+}
+
+/* Is anything left that is nearer than that? */
+static inline bool heap_has_nearer(const struct solver *solver, int64_t distance)
+{
+	return solver->heap_count > 0 && solver->heap[0].distance < distance;
 }
 
 /* Forget all labels. */

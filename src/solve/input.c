@@ -74,6 +74,7 @@ static enum err alloc_nodes(struct solver *solver)
 	TRY(solve_alloc(solver, students, sizeof *solver->student, &solver->student));
 	TRY(solve_alloc(solver, families, sizeof *solver->family, &solver->family));
 	TRY(solve_alloc(solver, families, sizeof *solver->price, &solver->price));
+	TRY(solve_alloc(solver, students, sizeof *solver->level, &solver->level));
 	TRY(solve_alloc(solver, students, sizeof *solver->student_of, &solver->student_of));
 	TRY(solve_alloc(solver, students, sizeof *solver->student_id, &solver->student_id));
 	TRY(solve_alloc(solver, families, sizeof *solver->family_of, &solver->family_of));

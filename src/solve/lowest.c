@@ -11,7 +11,7 @@ static void limit_alone(struct solver *solver)
 		const struct student *const student = &solver->student[s];
 
 		if (student->places > student->held_count)
-			heap_reach(solver, 2 * s, -student->level - place_worth(solver, student->held_count + 1U), NOBODY);
+			heap_reach(solver, 2 * s, -solver->level[s] - place_worth(solver, student->held_count + 1U), NOBODY);
 	}
 	for (uint32_t f = 0; f < solver->family_count; f++)
 		heap_reach(solver, 2 * f + 1, solver->price[f], NOBODY);
@@ -26,7 +26,7 @@ static void limit_holders(struct solver *solver, uint32_t f)
 		const struct student *const student = &solver->student[s];
 
 		heap_reach(solver, 2 * s, solver->label[2 * f + 1].distance +
-			   profit(solver, f, student->held_score[held_at(student, f)]) - student->level, NOBODY);
+			   profit(solver, f, student->held_score[held_at(student, f)]) - solver->level[s], NOBODY);
 	}
 }
 
@@ -34,7 +34,7 @@ static void limit_families(struct solver *solver, uint32_t s)
 {
 	const struct student *const student = &solver->student[s];
 	const struct edge *const list = edges_of_student(solver, s);
-	const int64_t base = solver->label[2 * s].distance + student->level;
+	const int64_t base = solver->label[2 * s].distance + solver->level[s];
 
 	for (uint32_t i = 0; i < student->edges.count; i++)
 		if (held_at(student, list[i].to) < 0)
@@ -58,7 +58,7 @@ enum err solver_lower_prices(struct solver *solver, struct fault *fault)
 		if (node % 2 == 1)
 			solver->price[node / 2] -= solver->label[node].distance;
 		else
-			solver->student[node / 2].level += solver->label[node].distance;
+			solver->level[node / 2] += solver->label[node].distance;
 	}
 	heap_clear(solver);
 	return solve_certify(solver, fault);

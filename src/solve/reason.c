@@ -45,7 +45,7 @@ bool solver_nearest_miss(const struct solver *solver, uint32_t family_id, struct
 
 	for (uint32_t i = 0; i < solver->family[f].edges.count; i++) {
 		const struct student *const student = &solver->student[list[i].to];
-		const int64_t short_by = student->level - profit(solver, f, list[i].score);
+		const int64_t short_by = solver->level[list[i].to] - profit(solver, f, list[i].score);
 		const uint32_t id = solver->student_id[list[i].to];
 
 		if (student->places == 0 || held_at(student, f) >= 0 || !nearer(short_by, id, miss.short_by, miss.student))

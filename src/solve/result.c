@@ -46,7 +46,7 @@ int64_t solver_price(const struct solver *solver, uint32_t family)
 
 int64_t solver_level(const struct solver *solver, uint32_t student)
 {
-	return solver->student[solver->student_of[student]].level;
+	return solver->level[solver->student_of[student]];
 }
 
 int64_t solver_unit(const struct solver *solver)

@@ -26,6 +26,8 @@ void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score)
 	struct span *const holders = &solver->family[f].holders;
 
 	CHECK(student->held_count < student->places && held_at(student, f) < 0 && has_room(&solver->family[f]));
+	note_change(solver, 2 * s);
+	note_change(solver, 2 * f + 1);
 	student->held[student->held_count] = f;
 	student->held_score[student->held_count++] = score;
 	solver->holders[holders->at + holders->count++] = s;
@@ -40,6 +42,8 @@ uint16_t solve_release(struct solver *solver, uint32_t s, uint32_t f)
 	const uint16_t score = student->held_score[i];
 
 	CHECK(i >= 0);
+	note_change(solver, 2 * s);
+	note_change(solver, 2 * f + 1);
 	student->held_count--;
 	student->held[i] = student->held[student->held_count];
 	student->held_score[i] = student->held_score[student->held_count];
@@ -60,10 +64,10 @@ void solve_settle_family(struct solver *solver, uint32_t f)
 	if (solver->family[f].holders.count > 0)
 		return;
 	for (uint32_t i = 0; i < solver->family[f].edges.count; i++) {
-		const struct student *const student = &solver->student[list[i].to];
+		const int64_t worth = list[i].score - solver->level[list[i].to];
 
-		if (student->places > 0 && list[i].score - student->level > price)
-			price = list[i].score - student->level;
+		if (worth > price)
+			price = worth;
 	}
 	solver->price[f] = price;
 }
@@ -106,7 +110,6 @@ void solve_settle(struct solver *solver, uint32_t s)
 
 		if (value >= level && value + place_worth(solver, student->held_count) >= 0)
 			break;
-		note_change(solver, 2 * student->held[least] + 1);
 		solve_release(solver, s, student->held[least]);
 		if (value > level)
 			level = value;
@@ -116,8 +119,8 @@ void solve_settle(struct solver *solver, uint32_t s)
 	if (level == -FAR)
 		level = -place_worth(solver, 1);
 	if (student->places == 0)
-		level = solver->input.score_max;	/* above every profit: nothing is ever good enough */
-	student->level = level;
+		level = closed_price(solver);	/* above every profit: nothing is ever good enough */
+	solver->level[s] = level;
 	student->taken = student->held_count;
 	while (student->taken < student->places && level + place_worth(solver, student->taken + 1U) > 0)
 		student->taken++;

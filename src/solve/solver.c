@@ -23,7 +23,7 @@ void solver_free(struct solver *solver)
 	if (solver == NULL)
 		return;
 	void *const owned[] = {
-		solver->student, solver->family, solver->price, solver->student_of, solver->family_of, solver->student_id,
+		solver->student, solver->family, solver->price, solver->level, solver->student_of, solver->family_of, solver->student_id,
 		solver->family_id, solver->student_edges, solver->family_edges, solver->holders, solver->label, solver->heap,
 		solver->touched, solver->changed, solver->is_changed, solver };
 

@@ -34,7 +34,6 @@ struct span {
 };
 
 struct student {
-	int64_t level;
 	struct span edges;
 	uint32_t held[ASSIGNMENT_PLACES];	/* families, in no order */
 	uint16_t held_score[ASSIGNMENT_PLACES];
@@ -56,6 +55,11 @@ struct label {
 	uint32_t at;		/* its place in the heap, or NOBODY */
 };
 
+struct heap_item {
+	int64_t distance;
+	uint32_t node;
+};
+
 /* How much of a pool is handed out, and how much there is. */
 struct pool {
 	uint32_t count, room;
@@ -69,7 +73,7 @@ struct solver {
 	uint32_t student_room, family_room;
 	struct student *student;
 	struct family *family;
-	int64_t *price;			/* [family], apart from the rest: it is what the loops over edges read */
+	int64_t *price, *level;		/* [family], [student], apart from the rest: they are what the loops over edges read */
 	uint32_t *student_of, *family_of;	/* the solver's number of the caller's */
 	uint32_t *student_id, *family_id;	/* and back */
 	struct edge *student_edges, *family_edges;
@@ -77,7 +81,8 @@ struct solver {
 	struct pool student_edge_pool, family_edge_pool, holder_pool;
 	struct label *label;		/* [node]; node_room of them, and of heap and touched */
 	uint32_t node_room;
-	uint32_t *heap, *touched;
+	struct heap_item *heap;
+	uint32_t *touched;		/* nodes with a label; where there are no labels, scratch for a list of nodes */
 	uint32_t heap_count, touched_count;
 	uint32_t *changed;		/* nodes whose price, level or pairs may differ from what was certified; NULL before any change */
 	uint8_t *is_changed;		/* [node] */
