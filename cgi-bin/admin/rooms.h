@@ -20,6 +20,9 @@ extern const struct room account_room;
 extern const struct room student_room;
 extern const struct room pair_room;
 extern const struct room pair_step_room;
+extern const struct room pairing_student_room;
+extern const struct room match_run_room;
+extern const struct room match_decide_room;
 extern const struct room import_room;
 extern const struct room export_room;
 

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS pairing_student (
 	wants_woman	BOOL NOT NULL DEFAULT FALSE COMMENT 'a grown woman must live in the family',
 	teacher_id	BIGINT NULL COMMENT 'the account that answers for contact at school',
 	identified_at	DATETIME(6) NOT NULL,
+	edited_by	BIGINT NULL COMMENT 'who keyed it last: somebody else screens',
 	screened_at	DATETIME(6) NULL,
 	screened_by	BIGINT NULL,
 	opened_at	DATETIME(6) NULL,
@@ -26,6 +27,8 @@ CREATE TABLE IF NOT EXISTS pairing_student (
 	CONSTRAINT pairing_student_home FOREIGN KEY (home_code) REFERENCES division (code),
 	CONSTRAINT pairing_student_teacher FOREIGN KEY (teacher_id) REFERENCES account (id),
 	CONSTRAINT pairing_student_screener FOREIGN KEY (screened_by) REFERENCES account (id),
+	CONSTRAINT pairing_student_editor FOREIGN KEY (edited_by) REFERENCES account (id),
+	CONSTRAINT pairing_student_maker_not_checker CHECK (screened_by IS NULL OR edited_by IS NULL OR screened_by <> edited_by OR opened_at IS NOT NULL),
 	CONSTRAINT pairing_student_places CHECK (places BETWEEN 1 AND 4),
 	CONSTRAINT pairing_student_in_order CHECK ((opened_at IS NULL OR screened_at IS NOT NULL) AND (screened_at IS NULL) = (screened_by IS NULL)),
 	CONSTRAINT pairing_student_closed_why CHECK ((closed_at IS NULL) = (close_reason IS NULL))

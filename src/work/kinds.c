@@ -14,6 +14,7 @@
 #include "domain/pairing/concern.h"
 #include "domain/pairing/concern_worker.h"
 #include "domain/pairing/contact.h"
+#include "domain/pairing/match_decide.h"
 #include "domain/pairing/match_run.h"
 #include "domain/pairing/pair_message_desk.h"
 #include "domain/pairing/student.h"
@@ -23,11 +24,13 @@
 #include "work/care_job.h"
 #include "work/export_job.h"
 #include "work/import_job.h"
+#include "work/match_decide_job.h"
 #include "work/match_job.h"
 #include "work/reseal_job.h"
 #include "work/retention_job.h"
 
 const struct job_kind *const work_kinds[] = { &care_job, &export_job, &import_check_job, &import_commit_job, &match_run_job, &reseal_job, &retention_job, NULL };
+const struct job_kind *const work_kinds[] = { &export_job, &import_check_job, &import_commit_job, &match_decide_job, &match_run_job, &reseal_job, &retention_job, NULL };
 
 const struct statement *const *const work_statements[] = {
 	job_statements, job_worker_statements, outbox_put_statements, outbox_worker_statements, upload_statements, audit_statements,
@@ -39,3 +42,5 @@ const struct statement *const *const work_statements[] = {
 	student_erasure_statements, family_erasure_statements, pledge_erasure_statements,
 	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
 	contact_worker_statements, NULL };
+	unit_statements, unit_change_statements, reseal_statements,
+	match_decide_statements, match_input_statements, match_run_statements, match_solve_statements, retention_statements, personal_request_worker_statements, student_erasure_statements, pledge_erasure_statements, NULL };
