@@ -26,6 +26,10 @@ int main(int argc, char **argv)
 		&export_room,
 		&audit_room,
 		&request_room,
+		&pair_message_room,
+		&visit_room,
+		&concern_room,
+		&contact_room,
 		NULL };
 	static const struct program program = {
 		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,

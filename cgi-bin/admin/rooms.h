@@ -25,5 +25,6 @@ extern const struct room match_run_room;
 extern const struct room match_decide_room;
 extern const struct room import_room;
 extern const struct room export_room;
+extern const struct room concern_room, contact_room, pair_message_room, visit_room;
 
 #endif

@@ -22,13 +22,14 @@ static const struct shape queued_message_shape = SHAPE(queued_message,
 	COLUMN(queued_message, sent_at), COLUMN(queued_message, climbed_at, .nullable = true));
 
 /* Ids grow with time. Whatever waits is little; it is read in its order and kept where the student's path is in scope. */
+#define QUEUE                                                                                                       \
+	"SELECT m.id, m.message_key, p.code AS pair_code, s.code AS student_code, u.name AS school, m.sender, m.body_sealed AS body, " \
+	"m.sent_at, m.climbed_at FROM pair_message m FORCE INDEX (pair_message_waiting) JOIN pair p ON p.id = m.pair_id "       \
+	"JOIN student s ON s.id = p.student_id JOIN unit u ON u.id = s.school_id "                                              \
+	"WHERE m.waits = TRUE AND s.path LIKE CONCAT(?, '%') AND (? OR m.climbed_at IS NOT NULL) "
 static const struct statement queue = {
-	.sql = "SELECT m.id, m.message_key, p.code AS pair_code, s.code AS student_code, u.name AS school, m.sender, m.body_sealed AS body, "
-	       "m.sent_at, m.climbed_at FROM pair_message m FORCE INDEX (pair_message_waiting) JOIN pair p ON p.id = m.pair_id "
-	       "JOIN student s ON s.id = p.student_id JOIN unit u ON u.id = s.school_id "
-	       "WHERE m.waits = TRUE AND m.id > ? AND s.path LIKE CONCAT(?, '%') AND (? OR m.climbed_at IS NOT NULL) "
-	       "ORDER BY m.id LIMIT ?",
-	.params = "isbi", .row = &queued_message_shape };
+	.sql = QUEUE "AND m.id > ? ORDER BY m.id LIMIT ?", .params = "sbii", .row = &queued_message_shape };
+static const struct statement one_queued = { .sql = QUEUE "AND m.id = ?", .params = "sbi", .row = &queued_message_shape };
 
 struct decided_message {
 	const char *pair_code, *path;
@@ -62,8 +63,29 @@ static const struct statement late = {
 static const struct statement climb = {
 	.sql = "UPDATE pair_message SET climbed_at = ? WHERE id = ? AND decided_at IS NULL AND climbed_at IS NULL", .params = "ti" };
 
-const struct statement *const pair_message_desk_statements[] = { &queue, &one, &decide, NULL };
+const struct statement *const pair_message_desk_statements[] = { &queue, &one_queued, &one, &decide, NULL };
 const struct statement *const pair_message_worker_statements[] = { &late, &climb, NULL };
+
+static enum err open_message(const struct keyring *keyring, struct arena *arena, const struct queued_message *queued,
+			     struct waiting_message *out)
+{
+	struct secret body;
+
+	TRY(seal_open(keyring, arena, place_in(&place_pair_message_body, queued->message_key), queued->body, &body));
+	*out = (struct waiting_message){
+		.id = queued->id, .pair_code = queued->pair_code, .student_code = queued->student_code, .school = queued->school,
+		.sender = queued->sender, .body = body.hidden, .sent_at = queued->sent_at, .climbed_at = queued->climbed_at };
+	return OK;
+}
+
+enum err pair_message_waiting(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, int64_t id,
+			      struct waiting_message *out)
+{
+	struct queued_message queued;
+
+	TRY(db_one(db, arena, &one_queued, &queued, actor->unit_path, actor->role == ROLE_SCHOOL, id));
+	return open_message(keyring, arena, &queued, out);
+}
 
 enum err pair_message_queue(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, int64_t after,
 			    int64_t rows, struct rows *out, bool *more)
@@ -72,30 +94,25 @@ enum err pair_message_queue(struct db *db, struct arena *arena, const struct key
 	struct waiting_message *waiting;
 	struct rows read;
 
-	TRY(db_all(db, arena, &queue, &read, after, actor->unit_path, actor->role == ROLE_SCHOOL, rows + 1));
+	TRY(db_all(db, arena, &queue, &read, actor->unit_path, actor->role == ROLE_SCHOOL, after, rows + 1));
 	queued = read.row;
 	*more = (int64_t)read.count > rows;
 	read.count -= *more;
 	waiting = ARENA_ARRAY(arena, struct waiting_message, read.count);
-	for (size_t i = 0; i < read.count; i++) {
-		struct secret body;
-
-		TRY(seal_open(keyring, arena, place_in(&place_pair_message_body, queued[i].message_key), queued[i].body, &body));
-		waiting[i] = (struct waiting_message){
-			.id = queued[i].id, .pair_code = queued[i].pair_code, .student_code = queued[i].student_code,
-			.school = queued[i].school, .sender = queued[i].sender, .body = body.hidden, .sent_at = queued[i].sent_at,
-			.climbed_at = queued[i].climbed_at };
-	}
+	for (size_t i = 0; i < read.count; i++)
+		TRY(open_message(keyring, arena, &queued[i], &waiting[i]));
 	*out = (struct rows){ waiting, read.count };
 	return OK;
 }
 
-enum err pair_message_exists(struct db *db, struct arena *arena, int64_t id, const char **pair_code)
+enum err pair_message_place(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char **pair_code,
+			    bool *in_scope)
 {
 	struct decided_message message;
 
 	TRY(db_one(db, arena, &one, &message, id));
 	*pair_code = message.pair_code;
+	*in_scope = scope_holds(actor->unit_path, message.path);
 	return OK;
 }
 

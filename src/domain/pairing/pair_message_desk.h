@@ -17,12 +17,17 @@ extern const struct shape waiting_message_shape;
 enum err pair_message_queue(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, int64_t after,
 			    int64_t rows, struct rows *out, bool *more) MUST_CHECK;
 
+/* One that waits. E_NOT_FOUND: none in scope, or somebody has decided. */
+enum err pair_message_waiting(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor, int64_t id,
+			      struct waiting_message *out) MUST_CHECK;
+
 /* In the caller's transaction, audited. E_NOT_FOUND: none in scope; E_CONFLICT: somebody was quicker. A refusal has a reason. */
 enum err pair_message_decide(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, bool released, const char *reason,
 			     struct timestamp now) MUST_CHECK;
 
-/* Does it exist anywhere? For a refusal of scope. */
-enum err pair_message_exists(struct db *db, struct arena *arena, int64_t id, const char **pair_code) MUST_CHECK;
+/* Of which pair it is, and whether that lies in the actor's scope. E_NOT_FOUND: there is none. */
+enum err pair_message_place(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const char **pair_code,
+			    bool *in_scope) MUST_CHECK;
 
 /* Those that nobody read for message_climb_days, at most `rows`: the township's from now on. Audited. *climbed of them were. */
 enum err pair_message_climb(struct db *db, struct arena *arena, int64_t rows, struct timestamp now, int64_t *climbed) MUST_CHECK;

@@ -41,6 +41,8 @@ static const struct statement reviewed_reports = {
 	.sql = REPORTED "AND v.review IS NOT NULL AND (? = 0 OR v.id < ?) ORDER BY v.id DESC LIMIT ?", .params = "siii",
 	.row = &stored_report_shape };
 
+static const struct statement one_report = { .sql = REPORTED "AND v.id = ?", .params = "si", .row = &stored_report_shape };
+
 struct visit_place_of {
 	const char *pair_code, *path;
 };
@@ -68,8 +70,27 @@ static const struct statement overdue = {
 static const struct statement miss = {
 	.sql = "UPDATE visit SET outcome = 'missed' WHERE id = ? AND outcome IS NULL AND cancelled_at IS NULL", .params = "i" };
 
-const struct statement *const visit_desk_statements[] = { &open_reports, &reviewed_reports, &one, &review, NULL };
+const struct statement *const visit_desk_statements[] = { &open_reports, &reviewed_reports, &one_report, &one, &review, NULL };
 const struct statement *const visit_worker_statements[] = { &overdue, &miss, NULL };
+
+static enum err open_report(const struct keyring *keyring, struct arena *arena, const struct stored_report *stored, struct reported *out)
+{
+	struct secret note;
+
+	TRY(seal_open(keyring, arena, place_in(&place_visit_note, stored->visit_key), stored->note, &note));
+	*out = stored->reported;
+	out->note = note.hidden;
+	return OK;
+}
+
+enum err visit_desk_find(struct db *db, struct arena *arena, const struct keyring *keyring, const char *scope, int64_t id,
+			 struct reported *out)
+{
+	struct stored_report stored;
+
+	TRY(db_one(db, arena, &one_report, &stored, scope, id));
+	return open_report(keyring, arena, &stored, out);
+}
 
 enum err visit_desk_list(struct db *db, struct arena *arena, const struct keyring *keyring, const char *scope, bool reviewed,
 			 int64_t after, int64_t rows, struct rows *out, bool *more)
@@ -86,13 +107,8 @@ enum err visit_desk_list(struct db *db, struct arena *arena, const struct keyrin
 	*more = (int64_t)read.count > rows;
 	read.count -= *more;
 	reports = ARENA_ARRAY(arena, struct reported, read.count);
-	for (size_t i = 0; i < read.count; i++) {
-		struct secret note;
-
-		TRY(seal_open(keyring, arena, place_in(&place_visit_note, stored[i].visit_key), stored[i].note, &note));
-		reports[i] = stored[i].reported;
-		reports[i].note = note.hidden;
-	}
+	for (size_t i = 0; i < read.count; i++)
+		TRY(open_report(keyring, arena, &stored[i], &reports[i]));
 	*out = (struct rows){ reports, read.count };
 	return OK;
 }

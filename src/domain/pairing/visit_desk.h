@@ -25,6 +25,10 @@ extern const struct shape reported_shape;
 enum err visit_desk_list(struct db *db, struct arena *arena, const struct keyring *keyring, const char *scope, bool reviewed,
 			 int64_t after, int64_t rows, struct rows *out, bool *more) MUST_CHECK;
 
+/* One that was reported. E_NOT_FOUND: none in scope. */
+enum err visit_desk_find(struct db *db, struct arena *arena, const struct keyring *keyring, const char *scope, int64_t id,
+			 struct reported *out) MUST_CHECK;
+
 /* In the caller's transaction, audited as "pair:CODE". `words` wanted where it is disputed. E_NOT_FOUND: none in scope; E_CONFLICT:
  * reviewed already, or nothing was reported. */
 enum err visit_review(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, enum visit_review review,
