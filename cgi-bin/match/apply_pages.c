@@ -122,7 +122,7 @@ static enum err ask_form(struct request *request, struct response *response)
 	TRY(policy_put(request, response, POLICY_CONSENT, volunteering_purpose, "consent", &text_id));
 	if (request->input == NULL)
 		form_prefill(request->form, "capacity", "1");
-	view_put(response->view, "home", &home_shape, home);
+	view_put(response->view, "dwelling", &home_shape, home);
 	view_put_int(response->view, "text_id", text_id);
 	view_put_text(response->view, "telephone", session_lent(request, loan_proved));
 	session_put_form_token(request, response, form_apply);

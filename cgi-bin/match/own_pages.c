@@ -194,7 +194,7 @@ static enum err ask_address(struct request *request, struct response *response)
 	if (code == NULL)
 		return respond_see_other(request, response, "/mine/home");
 	TRY(home_find(request->db, request->arena, code, home));
-	view_put(response->view, "home", &home_shape, home);
+	view_put(response->view, "dwelling", &home_shape, home);
 	TRY(put_family(request, response, NULL));
 	session_put_form_token(request, response, "address");
 	return respond_page(request, response, "match/own_address");
