@@ -39,6 +39,11 @@ describe('while the database is away', () => {
 		await saysSo(() => made.browser.get(pledgePath(made.code)));
 	});
 
+	test("the families' first page says so in their own words", async () => {
+		const { html } = await saysSo(() => request('GET', fresh(`${site.match}/`)));
+		assert.match(wordsOf(html), /回结对首页/);
+	});
+
 	test('many at once are told as quickly', async () => {
 		await Promise.all(Array.from({ length: 50 }, () => saysSo(() => request('GET', fresh(`${site.pledge}/`)))));
 	});
