@@ -4,6 +4,8 @@
 
 #include <time.h>
 
+#include <vector>
+
 #include <lemon/cost_scaling.h>
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
@@ -30,8 +32,11 @@ struct problem {
 	graph_t::ArcMap<int64_t> cost;
 	graph_t::NodeMap<int> supply;
 	int demand, room;
+	std::vector<int> student, family;	/* their nodes */
+	std::vector<uint32_t> order;		/* of the students' arcs */
+	double numbering_seconds;		/* by nearness: ours is measured with it, too */
 
-	problem() : upper(graph), cost(graph), supply(graph), demand(0), room(0) {}
+	problem() : upper(graph), cost(graph), supply(graph), demand(0), room(0), numbering_seconds(0) {}
 };
 
 /* One more place of a better rank is worth more than any score: B. */
@@ -48,39 +53,116 @@ void add_arc(problem &problem, graph_t::Node from, graph_t::Node to, int64_t cos
 	problem.cost[arc] = cost;
 }
 
-void build(const assignment &instance, problem &problem)
+/* Nodes as they are numbered, students before families. */
+void number_plainly(const assignment &instance, problem &problem)
 {
-	const int students = static_cast<int>(instance.student_count), families = static_cast<int>(instance.family_count);
+	for (uint32_t s = 0; s < instance.student_count; s++) {
+		problem.student[s] = static_cast<int>(s);
+		problem.order.push_back(s);
+	}
+	for (uint32_t f = 0; f < instance.family_count; f++)
+		problem.family[f] = static_cast<int>(instance.student_count + f);
+}
 
-	problem.graph.reserveNode(students + families + 1);
-	problem.graph.reserveArc(static_cast<int>(instance.first[students]) + ASSIGNMENT_PLACES * students);
-	for (int i = 0; i < students + families + 1; i++)
+/* The students of each family, one family after the other: those of f from first[f] on. */
+void list_candidates(const assignment &instance, std::vector<uint32_t> &first, std::vector<uint32_t> &students)
+{
+	first.assign(instance.family_count + 2, 0);
+	students.resize(instance.first[instance.student_count]);
+	for (uint32_t e = 0; e < students.size(); e++)
+		first[instance.family[e] + 2]++;
+	for (uint32_t f = 0; f < instance.family_count; f++)
+		first[f + 2] += first[f + 1];
+	for (uint32_t s = 0; s < instance.student_count; s++)
+		for (uint32_t e = instance.first[s]; e < instance.first[s + 1]; e++)
+			students[first[instance.family[e] + 1]++] = s;
+}
+
+/* Nodes by breadth-first search, so that neighbours lie together in memory: what our solver does for itself. */
+void number_by_nearness(const assignment &instance, problem &problem)
+{
+	std::vector<uint32_t> first, candidates;
+	int nodes = 0;
+
+	list_candidates(instance, first, candidates);
+	for (uint32_t start = 0, next = 0; start < instance.student_count; start++) {
+		if (problem.student[start] < 0) {
+			problem.student[start] = nodes++;
+			problem.order.push_back(start);
+		}
+		for (; next < problem.order.size(); next++) {
+			const uint32_t s = problem.order[next];
+
+			for (uint32_t e = instance.first[s]; e < instance.first[s + 1]; e++) {
+				const uint32_t f = instance.family[e];
+
+				if (problem.family[f] >= 0)
+					continue;
+				problem.family[f] = nodes++;
+				for (uint32_t i = first[f]; i < first[f + 1]; i++) {
+					if (problem.student[candidates[i]] >= 0)
+						continue;
+					problem.student[candidates[i]] = nodes++;
+					problem.order.push_back(candidates[i]);
+				}
+			}
+		}
+	}
+	for (uint32_t f = 0; f < instance.family_count; f++)
+		if (problem.family[f] < 0)
+			problem.family[f] = nodes++;
+}
+
+void number_nodes(const assignment &instance, bool near, problem &problem)
+{
+	const double begun = cpu_now();
+
+	problem.student.assign(instance.student_count, -1);
+	problem.family.assign(instance.family_count, -1);
+	problem.order.reserve(instance.student_count);
+	(near ? number_by_nearness : number_plainly)(instance, problem);
+	if (near)
+		problem.numbering_seconds = cpu_now() - begun;
+}
+
+void build(const assignment &instance, bool near, problem &problem)
+{
+	const uint32_t students = instance.student_count, families = instance.family_count;
+
+	number_nodes(instance, near, problem);
+	problem.graph.reserveNode(static_cast<int>(students + families + 1));
+	problem.graph.reserveArc(static_cast<int>(instance.first[students] + ASSIGNMENT_PLACES * students));
+	for (uint32_t i = 0; i < students + families; i++)
 		problem.graph.addNode();
-	for (int s = 0; s < students; s++)
-		problem.demand += problem.supply[graph_t::nodeFromId(s)] = instance.places[s];
-	for (int f = 0; f < families; f++) {
-		problem.supply[graph_t::nodeFromId(students + f)] = -static_cast<int>(instance.capacity[f]);
+	const graph_t::Node empty = problem.graph.addNode();
+
+	for (uint32_t s = 0; s < students; s++)
+		problem.demand += problem.supply[graph_t::nodeFromId(problem.student[s])] = instance.places[s];
+	for (uint32_t f = 0; f < families; f++) {
+		problem.supply[graph_t::nodeFromId(problem.family[f])] = -static_cast<int>(instance.capacity[f]);
 		problem.room += static_cast<int>(instance.capacity[f]);
 	}
-	const graph_t::Node empty = graph_t::nodeFromId(students + families);
 	problem.supply[empty] = -problem.demand;
-	for (int s = 0; s < students; s++) {
-		const graph_t::Node student = graph_t::nodeFromId(s);
+	for (uint32_t i = 0; i < students; i++) {
+		const uint32_t s = problem.order[i];
+		const graph_t::Node student = graph_t::nodeFromId(problem.student[s]);
 
 		for (uint32_t e = instance.first[s]; e < instance.first[s + 1]; e++)
-			add_arc(problem, student, graph_t::nodeFromId(students + static_cast<int>(instance.family[e])),
+			add_arc(problem, student, graph_t::nodeFromId(problem.family[instance.family[e]]),
 				score_most - instance.score[e]);
 		for (int rank = 0; rank < instance.places[s]; rank++)
 			add_arc(problem, student, empty, (ASSIGNMENT_PLACES - rank) * place_price(problem));
 	}
 }
 
-template <class solver_t> void read_totals(const assignment &instance, const solver_t &solver, solve_totals *out)
+template <class solver_t>
+void read_totals(const assignment &instance, const problem &problem, const solver_t &solver, solve_totals *out)
 {
 	int arc = 0;
 
 	*out = solve_totals();
-	for (uint32_t s = 0; s < instance.student_count; s++) {
+	for (uint32_t i = 0; i < instance.student_count; i++) {
+		const uint32_t s = problem.order[i];
 		int filled = 0;
 
 		for (uint32_t e = instance.first[s]; e < instance.first[s + 1]; e++, arc++) {
@@ -102,8 +184,8 @@ bool run(const assignment &instance, const problem &problem, solver_t &solver, r
 	const double seconds = cpu_now() - begun;
 
 	if (found) {
-		*cpu_seconds = seconds;
-		read_totals(instance, solver, out);
+		*cpu_seconds = seconds + problem.numbering_seconds;
+		read_totals(instance, problem, solver, out);
 	}
 	return found;
 }
@@ -112,26 +194,31 @@ enum { mixed_arcs, arcs_in_order, by_scaling };
 
 struct rule {
 	int solver, number;
+	bool near;
 };
 
 const rule rules[] = {
-	{ mixed_arcs, simplex_t::BLOCK_SEARCH }, { arcs_in_order, simplex_t::BLOCK_SEARCH }, { mixed_arcs, simplex_t::CANDIDATE_LIST },
-	{ mixed_arcs, simplex_t::ALTERING_LIST }, { mixed_arcs, simplex_t::FIRST_ELIGIBLE }, { mixed_arcs, simplex_t::BEST_ELIGIBLE },
-	{ by_scaling, scaling_t::PARTIAL_AUGMENT }, { by_scaling, scaling_t::PUSH }, { by_scaling, scaling_t::AUGMENT } };
+	{ mixed_arcs, simplex_t::BLOCK_SEARCH, false }, { arcs_in_order, simplex_t::BLOCK_SEARCH, false },
+	{ mixed_arcs, simplex_t::BLOCK_SEARCH, true }, { arcs_in_order, simplex_t::BLOCK_SEARCH, true },
+	{ mixed_arcs, simplex_t::CANDIDATE_LIST, true }, { mixed_arcs, simplex_t::ALTERING_LIST, false },
+	{ mixed_arcs, simplex_t::ALTERING_LIST, true }, { mixed_arcs, simplex_t::FIRST_ELIGIBLE, true },
+	{ mixed_arcs, simplex_t::BEST_ELIGIBLE, true }, { by_scaling, scaling_t::PARTIAL_AUGMENT, true },
+	{ by_scaling, scaling_t::PUSH, true }, { by_scaling, scaling_t::AUGMENT, true } };
 
 }
 
 const lemon_way lemon_ways[] = {
-	{ "simplex-block", false }, { "simplex-block-in-order", false }, { "simplex-candidates", false }, { "simplex-altering", false },
-	{ "simplex-first", false }, { "simplex-best", true }, { "scaling-partial-augment", false }, { "scaling-push", false },
-	{ "scaling-augment", false }, { NULL, false } };
+	{ "simplex-block", false }, { "simplex-block-in-order", false }, { "simplex-block-near", false },
+	{ "simplex-block-in-order-near", false }, { "simplex-candidates-near", false }, { "simplex-altering", false },
+	{ "simplex-altering-near", false }, { "simplex-first-near", false }, { "simplex-best-near", true },
+	{ "scaling-partial-augment-near", false }, { "scaling-push-near", false }, { "scaling-augment-near", false }, { NULL, false } };
 
 bool lemon_solve(const assignment *instance, const lemon_way *way, double *cpu_seconds, solve_totals *out)
 {
 	const rule &rule = rules[way - lemon_ways];
 	problem problem;
 
-	build(*instance, problem);
+	build(*instance, rule.near, problem);
 	if (rule.solver == by_scaling) {
 		scaling_t scaling(problem.graph);
 

@@ -25,7 +25,8 @@ struct lemon_way {
 /* Ends with one that has no name. */
 extern const struct lemon_way lemon_ways[];
 
-/* The processor time is that of LEMON's run() alone; its graph is built before. False: LEMON found no optimum. */
+/* The processor time is that of LEMON's run(), and of numbering the nodes where the way does that; the graph is built before. False: LEMON
+ * found no optimum. */
 bool lemon_solve(const struct assignment *instance, const struct lemon_way *way, double *cpu_seconds, struct solve_totals *out);
 
 #ifdef __cplusplus

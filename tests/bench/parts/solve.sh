@@ -1,6 +1,7 @@
 # The solver and LEMON on the same instances, in turn; where their optima differ there are no figures. The nation, half a million
 # students, with BENCH_FULL=1.
-solve_ways="simplex-block simplex-block-in-order simplex-altering simplex-candidates scaling-partial-augment"
+solve_ways="simplex-block simplex-block-in-order simplex-block-near simplex-block-in-order-near simplex-altering simplex-altering-near
+	simplex-candidates-near scaling-partial-augment-near"
 
 # LEMON may have come after the build folder was configured.
 solve_ready() {
@@ -37,6 +38,6 @@ row solve-change-p99 "$(awk '$1 == "all" { print $4 / 1000 }' <<<"$out")" "ms" "
 note "microseconds, half of them at most and 99 of 100 at most: $(awk '{ printf "%s%s %.0f %.0f", n++ ? ", " : "", $1, $3, $4 }' <<<"$out")"
 
 if [ -n "${BENCH_FULL:-}" ]; then
-	solve_beside nation 1 ">= 6" simplex-block simplex-block-in-order
+	solve_beside nation 1 ">= 6" simplex-block-near simplex-block-in-order-near
 	row solve-nation-memory "$(of peak 2)" "MB" "<= 1000"
 fi
