@@ -17,7 +17,10 @@
 #include "domain/pairing/mask.h"
 #include "domain/pairing/match_decide.h"
 #include "domain/pairing/match_run.h"
+#include "domain/office/consent.h"
+#include "domain/pairing/pair.h"
 #include "domain/pairing/pair_message_desk.h"
+#include "domain/pairing/pair_worker.h"
 #include "domain/pairing/student.h"
 #include "domain/pairing/family_erasure.h"
 #include "domain/pairing/student_erasure.h"
@@ -27,6 +30,7 @@
 #include "work/import_job.h"
 #include "work/match_decide_job.h"
 #include "work/match_job.h"
+#include "work/pairing_job.h"
 #include "work/reseal_job.h"
 #include "work/retention_job.h"
 
@@ -38,6 +42,7 @@ const struct job_kind *const work_kinds[] = {
 	&reseal_job,
 	&retention_job,
 	NULL };
+const struct job_kind *const work_kinds[] = { &care_job, &export_job, &import_check_job, &import_commit_job, &match_run_job, &pairing_job, &reseal_job, &retention_job, NULL };
 
 const struct statement *const *const work_statements[] = {
 	job_statements, job_worker_statements, outbox_put_statements, outbox_worker_statements, upload_statements, audit_statements,
@@ -49,3 +54,5 @@ const struct statement *const *const work_statements[] = {
 	student_erasure_statements, family_erasure_statements, pledge_erasure_statements,
 	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
 	contact_worker_statements, match_decide_statements, match_run_statements, mask_statements, pair_propose_statements, NULL };
+	contact_worker_statements, pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements,
+	consent_live_statements, NULL };
