@@ -39,10 +39,10 @@ const struct job_kind *const work_kinds[] = {
 	&export_job,
 	&import_check_job, &import_commit_job,
 	&match_decide_job, &match_run_job,
+	&pairing_job,
 	&reseal_job,
 	&retention_job,
 	NULL };
-const struct job_kind *const work_kinds[] = { &care_job, &export_job, &import_check_job, &import_commit_job, &match_run_job, &pairing_job, &reseal_job, &retention_job, NULL };
 
 const struct statement *const *const work_statements[] = {
 	job_statements, job_worker_statements, outbox_put_statements, outbox_worker_statements, upload_statements, audit_statements,
@@ -53,6 +53,5 @@ const struct statement *const *const work_statements[] = {
 	match_input_statements, match_solve_statements, retention_statements, personal_request_worker_statements,
 	student_erasure_statements, family_erasure_statements, pledge_erasure_statements,
 	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
-	contact_worker_statements, match_decide_statements, match_run_statements, mask_statements, pair_propose_statements, NULL };
-	contact_worker_statements, pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements,
-	consent_live_statements, NULL };
+	contact_worker_statements, match_decide_statements, match_run_statements, mask_statements, pair_propose_statements,
+	pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements, consent_live_statements, NULL };
