@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/staff.h"
 #include "domain/office/work_list.h"
+#include "domain/pairing/care_work.h"
 #include "domain/pairing/pair_work.h"
 #include "rooms.h"
 
@@ -29,6 +30,13 @@ static const struct work_item pair_items[pair_works] = {
 	[PAIR_WORK_DECLINERS] = { "decliners", ACTION_FAMILY_DECIDE, "/pair-decliners" },
 };
 
+static const struct work_item care_items[care_works] = {
+	[CARE_WORK_MESSAGES] = { "pair_messages", ACTION_MESSAGE_MODERATE, "/pair-messages" },
+	[CARE_WORK_VISITS] = { "visits", ACTION_VISIT_REVIEW, "/visits" },
+	[CARE_WORK_CONCERNS] = { "concerns", ACTION_CONCERN_HANDLE, "/concerns" },
+	[CARE_WORK_TEACHERS] = { "teachers", ACTION_PAIRING_HAND_OVER, "/contact/teachers" },
+};
+
 struct item_row {
 	const char *name, *url;
 	int64_t waiting, late;
@@ -54,15 +62,18 @@ static size_t add_items(const struct request *request, const struct work_item *o
 
 static enum err show(struct request *request, struct response *response)
 {
-	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + pair_works);
-	struct work_count counts[work_kinds] = { 0 }, of_pairs[pair_works] = { 0 };
+	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + pair_works + care_works);
+	struct work_count counts[work_kinds] = { 0 }, of_pairs[pair_works] = { 0 }, of_care[care_works] = { 0 };
 	size_t count;
 
 	TRY(work_list(request->db, request->arena, request->actor, request->now, request->today, counts));
 	if (staff_may(request, ACTION_PAIR_VIEW))
 		TRY(pair_work_list(request->db, request->arena, request->actor, request->now, of_pairs));
+	if (staff_may(request, ACTION_CONTACT_VIEW))
+		TRY(care_work_list(request->db, request->arena, request->actor, request->now, of_care));
 	count = add_items(request, items, counts, work_kinds, rows);
 	count += add_items(request, pair_items, of_pairs, pair_works, rows + count);
+	count += add_items(request, care_items, of_care, care_works, rows + count);
 	view_put_rows(response->view, "items", &item_row_shape, (struct rows){ rows, count });
 	return respond_page(request, response, "admin/home");
 }
@@ -73,6 +84,6 @@ static const struct route routes[] = {
 
 static const char *const pages[] = { "admin/home", NULL };
 
-static const struct statement *const *const statements[] = { work_list_statements, pair_work_statements, NULL };
+static const struct statement *const *const statements[] = { work_list_statements, pair_work_statements, care_work_statements, NULL };
 
 const struct room home_room = { .name = "home", .routes = routes, .pages = pages, .statements = statements };

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS visit (
 	KEY visit_of_pair (pair_id, planned_on),
 	KEY visit_of_pair_by_outcome (pair_id, outcome, happened_on),
 	KEY visit_waiting (outcome, planned_on),
+	KEY visit_by_review (review, outcome, id),
 	CONSTRAINT visit_pair FOREIGN KEY (pair_id) REFERENCES pair (id),
 	CONSTRAINT visit_reviewer FOREIGN KEY (reviewed_by) REFERENCES account (id),
 	CONSTRAINT visit_done_whole CHECK (outcome IS NULL OR outcome <> 'done' OR (happened_on IS NOT NULL AND minutes IS NOT NULL)),
