@@ -18,6 +18,8 @@
  * short by t - (score - p) points.
  *
  * The way there, a file each:
+ *   sibling.c   groups that stay together are placed first, by trying all ways; the rest of this is about the others
+ *   dense.c     of hundreds of edges a student the best, and afterwards those that were missed
  *   order.c     numbers students and families anew, so that neighbours lie together in memory
  *   input.c     checks the arrays and copies the edges, from both sides
  *   coarse.c    the same problem without scores: how many places there can be, and so the prices but for some points
@@ -54,6 +56,9 @@ struct assignment {
 	uint16_t score_max;		/* W: no score, also of a later change, is above it; 0: the largest there is */
 	const int64_t *prices;		/* [family] of an earlier run, to start from; NULL: none. They need not fit, only help */
 	int64_t price_unit;		/* solver_unit of that run */
+	uint32_t group_count;		/* siblings: each group goes to one family, with a place for each, or to none (sibling.c) */
+	const uint32_t *group_first;	/* [group_count + 1]: where its students begin; group_first[0] is 0 */
+	const uint32_t *group_member;	/* students, each in one group at most; none gets another family beside the group's */
 };
 
 struct assignment_pair {
@@ -77,7 +82,7 @@ struct assignment_miss {
 
 struct solver;
 
-/* Check and copy. E_INVALID: the arrays contradict each other, a score is above score_max, 4·L·W is not below 2^61; E_BUSY: no memory. */
+/* Check and copy; groups are placed here. E_INVALID: the arrays contradict each other, a score is above score_max, 4·L·W is not below 2^61; E_BUSY: no memory. */
 enum err solver_new(const struct assignment *input, struct solver **out, struct fault *fault) MUST_CHECK;
 void solver_free(struct solver *solver);	/* NULL: nothing */
 
@@ -111,7 +116,8 @@ uint64_t solver_blocking_pairs(const struct solver *solver);
 
 /* Changes, in any number, and then one solver_repair, which starts from the prices there are and looks only where it has to. Ids are those of
  * the input; new ones follow on. E_INVALID: no such student or family, a score above score_max; E_CONFLICT: there would be more places than the
- * unit allows for (a quarter more than at first, if the numbers were not near their limit): make a new solver; E_BUSY: no memory.
+ * unit allows for (a quarter more than at first, if the numbers were not near their limit), a group would lose its family, or the instance was
+ * dense (dense.c): make a new solver; E_BUSY: no memory.
  * Whoever leaves gets capacity or places 0. */
 enum err solver_set_capacity(struct solver *solver, uint32_t family, uint32_t capacity) MUST_CHECK;
 enum err solver_set_places(struct solver *solver, uint32_t student, uint8_t places) MUST_CHECK;

@@ -63,9 +63,16 @@ static enum err fit_nodes(struct solver *solver, uint32_t most)
 	return OK;
 }
 
+enum err solve_begin_changes(struct solver *solver)
+{
+	return fit_nodes(solver, 0);
+}
+
 static enum err begin_change(struct solver *solver)
 {
-	TRY(fit_nodes(solver, 0));
+	if (solver->dense)
+		return E_CONFLICT;
+	TRY(solve_begin_changes(solver));
 	solver->edited = true;
 	return OK;
 }
@@ -100,7 +107,7 @@ static uint32_t least_holder(const struct solver *solver, uint32_t f)
 static enum err fit_room(struct solver *solver, uint32_t f)
 {
 	struct family *const family = &solver->family[f];
-	const uint32_t room = family->capacity < family->edges.count ? family->capacity : family->edges.count;
+	const uint32_t room = room_of(solver, family);
 	uint32_t at;
 
 	if (room > family->holder_space) {
@@ -116,14 +123,33 @@ static enum err fit_room(struct solver *solver, uint32_t f)
 	return OK;
 }
 
+static bool is_grouped(const struct solver *solver, uint32_t student_id)
+{
+	return solver->unit_family != NULL && student_id < solver->input.student_count && solver->unit_family[student_id] != NOBODY;
+}
+
+/* Places of the family that groups have. */
+static uint32_t grouped_at(const struct solver *solver, uint32_t family_id)
+{
+	uint32_t count = 0;
+
+	for (uint32_t s = 0; solver->unit_family != NULL && s < solver->input.student_count; s++)
+		count += solver->unit_family[s] == family_id;
+	return count;
+}
+
 enum err solver_set_capacity(struct solver *solver, uint32_t family_id, uint32_t capacity)
 {
 	int64_t more;
-	uint32_t f;
+	uint32_t f, grouped;
 
 	if (family_id >= solver->family_count)
 		return E_INVALID;
 	f = solver->family_of[family_id];
+	grouped = grouped_at(solver, family_id);
+	if (capacity < grouped)
+		return E_CONFLICT;
+	capacity -= grouped;
 	more = (int64_t)capacity - solver->family[f].capacity;
 	if (!still_fits(solver, 0, more))
 		return E_CONFLICT;
@@ -142,7 +168,7 @@ enum err solver_set_places(struct solver *solver, uint32_t student_id, uint8_t p
 		return E_INVALID;
 	s = solver->student_of[student_id];
 	student = &solver->student[s];
-	if (!still_fits(solver, places - student->places, 0))
+	if (!still_fits(solver, places - student->places, 0) || is_grouped(solver, student_id))
 		return E_CONFLICT;
 	TRY(begin_change(solver));
 	while (student->held_count > places)
@@ -177,7 +203,7 @@ static uint32_t find_edge(const struct edge *list, uint32_t count, uint32_t to)
 	return i;
 }
 
-static enum err add_edge(struct solver *solver, uint32_t s, uint32_t f, uint16_t score)
+enum err solve_add_edge(struct solver *solver, uint32_t s, uint32_t f, uint16_t score)
 {
 	struct span *const mine = &solver->student[s].edges, *const theirs = &solver->family[f].edges;
 	struct edge *list;
@@ -207,7 +233,7 @@ enum err solver_set_score(struct solver *solver, uint32_t student_id, uint32_t f
 	note_change(solver, 2 * s);
 	at = find_edge(edges_of_student(solver, s), student->edges.count, f);
 	if (at == student->edges.count)
-		return add_edge(solver, s, f, score);
+		return solve_add_edge(solver, s, f, score);
 	edges_of_student(solver, s)[at].score = score;
 	edges_of_family(solver, f)[find_edge(edges_of_family(solver, f), solver->family[f].edges.count, s)].score = score;
 	if (held_at(student, f) >= 0)

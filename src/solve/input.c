@@ -99,11 +99,11 @@ static void place_spans(struct solver *solver)
 		const uint32_t id = solver->student_id[s];
 
 		solver->student[s].places = solver->input.places[id];
-		*span = (struct span){ .at = at, .room = solver->input.first[id + 1] - solver->input.first[id] };
+		*span = (struct span){ .at = at, .room = solver->listed.first[id + 1] - solver->listed.first[id] };
 		at += span->room;
 	}
 	for (uint32_t e = 0; e < at; e++)
-		solver->family[solver->family_of[solver->input.family[e]]].edges.room++;
+		solver->family[solver->family_of[solver->listed.family[e]]].edges.room++;
 	at = 0;
 	for (uint32_t f = 0; f < solver->family_count; f++) {
 		solver->family[f].edges.at = at;
@@ -115,7 +115,7 @@ static void place_spans(struct solver *solver)
  * nothing. A family that comes twice lies side by side then. */
 static enum err place_edges(struct solver *solver, struct fault *fault)
 {
-	const struct assignment *const input = &solver->input;
+	const struct assignment *const input = &solver->listed;
 
 	for (uint32_t s = 0; s < solver->student_count; s++) {
 		const uint32_t id = solver->student_id[s];
@@ -152,7 +152,7 @@ static enum err place_holders(struct solver *solver)
 
 		family->capacity = capacity;
 		family->holders.at = (uint32_t)total;
-		family->holders.room = capacity < family->edges.count ? capacity : family->edges.count;
+		family->holders.room = room_of(solver, family);
 		family->holder_space = family->holders.room;
 		total += family->holders.room;
 	}
@@ -162,12 +162,19 @@ static enum err place_holders(struct solver *solver)
 
 enum err solve_take_input(struct solver *solver, struct fault *fault)
 {
-	const size_t edges = solver->input.first[solver->input.student_count];
+	size_t edges;
 
 	TRY(check_edges(&solver->input, &solver->input.score_max, fault));
+	if (solver->input.group_count > 0)
+		TRY(solve_place_groups(solver, fault));
 	TRY(choose_unit(solver, fault));
 	solver->student_count = solver->input.student_count;
 	solver->family_count = solver->input.family_count;
+	solver->listed = solver->input;
+	solver->dense = solve_is_dense(&solver->input);
+	if (solver->dense)
+		TRY(solve_keep_best(solver, fault));
+	edges = solver->listed.first[solver->student_count];
 	TRY(alloc_nodes(solver));
 	TRY(solve_alloc(solver, edges, sizeof *solver->student_edges, &solver->student_edges));
 	TRY(solve_alloc(solver, edges, sizeof *solver->family_edges, &solver->family_edges));

@@ -41,7 +41,7 @@ static void limit_families(struct solver *solver, uint32_t s)
 			heap_reach(solver, 2 * list[i].to + 1, base - profit(solver, list[i].to, list[i].score), NOBODY);
 }
 
-enum err solver_lower_prices(struct solver *solver, struct fault *fault)
+static void lower_all(struct solver *solver)
 {
 	limit_alone(solver);
 	while (solver->heap_count > 0) {
@@ -49,7 +49,7 @@ enum err solver_lower_prices(struct solver *solver, struct fault *fault)
 
 		if (node % 2 == 1)
 			limit_holders(solver, node / 2);
-		else if (solver->student[node / 2].places > 0)
+		else
 			limit_families(solver, node / 2);
 	}
 	for (uint32_t i = 0; i < solver->touched_count; i++) {
@@ -61,5 +61,36 @@ enum err solver_lower_prices(struct solver *solver, struct fault *fault)
 			solver->level[node / 2] += solver->label[node].distance;
 	}
 	heap_clear(solver);
+}
+
+/* Edges that were left out limit the fall too: where it went too far bring those in and let it fall again, from the beginning. */
+static enum err lower_dense(struct solver *solver)
+{
+	const size_t price_bytes = solver->family_count * sizeof *solver->price, level_bytes = solver->student_count * sizeof *solver->level;
+	int64_t *const price = malloc(price_bytes + 1), *const level = malloc(level_bytes + 1);
+	enum err err = price != NULL && level != NULL ? OK : E_BUSY;
+	uint32_t added = 1;
+
+	if (err == OK) {
+		memcpy(price, solver->price, price_bytes);
+		memcpy(level, solver->level, level_bytes);
+	}
+	while (err == OK && added > 0) {
+		memcpy(solver->price, price, price_bytes);
+		memcpy(solver->level, level, level_bytes);
+		lower_all(solver);
+		err = solve_add_better(solver, &added);
+	}
+	free(price);
+	free(level);
+	return err;
+}
+
+enum err solver_lower_prices(struct solver *solver, struct fault *fault)
+{
+	if (solver->dense)
+		TRY(lower_dense(solver));
+	else
+		lower_all(solver);
 	return solve_certify(solver, fault);
 }

@@ -74,7 +74,7 @@ static void list_students(const struct assignment *input, struct walk *walk)
 
 enum err solve_order(struct solver *solver)
 {
-	const struct assignment *const input = &solver->input;
+	const struct assignment *const input = &solver->listed;
 	struct walk walk = { .input = input };
 
 	walk.first = calloc(input->family_count + (size_t)1, sizeof *walk.first);

@@ -13,7 +13,18 @@ void solver_totals(const struct solver *solver, struct assignment_totals *out)
 			totals.score += student->held_score[i];
 		}
 	}
+	for (uint32_t s = 0; solver->unit_family != NULL && s < solver->input.student_count; s++)
+		if (solver->unit_family[s] < NOT_PLACED) {
+			totals.students_with[0]++;
+			totals.pairs++;
+			totals.score += solver->unit_score[s];
+		}
 	*out = totals;
+}
+
+static bool was_placed_with_group(const struct solver *solver, uint32_t student_id)
+{
+	return solver->unit_family != NULL && student_id < solver->input.student_count && solver->unit_family[student_id] < NOT_PLACED;
 }
 
 static bool pair_before(const struct assignment_pair *a, const struct assignment_pair *b)
@@ -25,6 +36,11 @@ uint32_t solver_pairs_of(const struct solver *solver, uint32_t student_id, struc
 {
 	const struct student *const student = &solver->student[solver->student_of[student_id]];
 
+	if (was_placed_with_group(solver, student_id)) {
+		out[0] = (struct assignment_pair){ .student = student_id, .family = solver->unit_family[student_id],
+			.score = solver->unit_score[student_id], .place = 1 };
+		return 1;
+	}
 	for (uint8_t i = 0; i < student->held_count; i++) {
 		const struct assignment_pair pair = {
 			.student = student_id, .family = solver->family_id[student->held[i]], .score = student->held_score[i] };

@@ -25,7 +25,7 @@ void solver_free(struct solver *solver)
 	void *const owned[] = {
 		solver->student, solver->family, solver->price, solver->level, solver->student_of, solver->family_of, solver->student_id,
 		solver->family_id, solver->student_edges, solver->family_edges, solver->holders, solver->label, solver->heap,
-		solver->touched, solver->changed, solver->is_changed, solver };
+		solver->own_places, solver->own_capacity, solver->unit_family, solver->unit_score, solver->kept_first, solver->kept_family, solver->kept_score, solver->touched, solver->changed, solver->is_changed, solver };
 
 	for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
 		free(owned[i]);
@@ -145,12 +145,28 @@ static void forget_changes(struct solver *solver)
 	solver->changed_count = 0;
 }
 
+/* Bring in edges that were left out until none is missed. */
+static enum err mend_left_out(struct solver *solver)
+{
+	uint32_t added;
+
+	TRY(solve_begin_changes(solver));
+	do {
+		forget_changes(solver);
+		TRY(solve_add_better(solver, &added));
+		mend_changed(solver);
+	} while (added > 0);
+	return OK;
+}
+
 enum err solver_run(struct solver *solver, struct fault *fault)
 {
 	solver->solved = false;
 	begin(solver);
 	TRY(find_prices(solver));
 	mend(solver);
+	if (solver->dense)
+		TRY(mend_left_out(solver));
 	TRY(solve_certify(solver, fault));
 	forget_changes(solver);
 	solver->solved = true;

@@ -20,6 +20,7 @@
 	} while (0)
 
 #define NOBODY UINT32_MAX
+#define NOT_PLACED (UINT32_MAX - 1)	/* of a group that no family could take */
 #define FAR INT64_MAX		/* the label of a node that was not reached */
 
 struct edge {
@@ -43,7 +44,7 @@ struct student {
 
 struct family {
 	struct span edges;
-	struct span holders;	/* students; room is the capacity, cut to the number of edges */
+	struct span holders;	/* students; room is room_of the family */
 	uint32_t capacity;
 	uint32_t holder_space;	/* what the pool has for holders here: at least their room */
 };
@@ -67,6 +68,15 @@ struct pool {
 
 struct solver {
 	struct assignment input;
+	struct assignment listed;	/* what the lists were made of: the input, or where it is dense the best of it, which is kept here */
+	uint32_t *kept_first, *kept_family;
+	uint16_t *kept_score;
+	bool dense;
+	uint8_t *own_places;		/* with groups: the input's, less what the groups have taken, and in place of those */
+	uint32_t *own_capacity;
+	uint32_t *unit_family;		/* [caller's student]: the caller's family its group was given, or NOT_PLACED; NOBODY: of no group;
+					 * NULL: there are none */
+	uint16_t *unit_score;
 	int64_t unit;			/* B */
 	int64_t length_max;		/* L: no more places than this may come together */
 	uint32_t student_count, family_count;
@@ -128,6 +138,14 @@ static inline void note_change(struct solver *solver, uint32_t node)
 	solver->changed[solver->changed_count++] = node;
 }
 
+/* The capacity, as far as there are students for it. Where edges are left out their number says nothing. */
+static inline uint32_t room_of(const struct solver *solver, const struct family *family)
+{
+	const uint32_t most = solver->dense ? solver->student_count : family->edges.count;
+
+	return family->capacity < most ? family->capacity : most;
+}
+
 static inline bool has_room(const struct family *family)
 {
 	return family->holders.count < family->holders.room;
@@ -156,6 +174,9 @@ uint32_t solve_least_held(const struct solver *solver, const struct student *stu
 void solve_settle_family(struct solver *solver, uint32_t f);
 void solve_settle(struct solver *solver, uint32_t s);
 
+/* sibling.c: give groups their families, and the solver the rest as its input. */
+enum err solve_place_groups(struct solver *solver, struct fault *fault) MUST_CHECK;
+
 /* order.c: number students and families so that neighbours lie together. */
 enum err solve_order(struct solver *solver) MUST_CHECK;
 
@@ -174,6 +195,15 @@ void solve_move_along(struct solver *solver, uint32_t start, uint32_t end);
 
 /* backward.c: the family has room and a price; afterwards one slot fewer is empty, or the price is 0. */
 void solve_backward(struct solver *solver, uint32_t f);
+
+/* change.c: an edge more, which there was not, and its family's room; noting the student is the caller's. */
+enum err solve_begin_changes(struct solver *solver) MUST_CHECK;
+enum err solve_add_edge(struct solver *solver, uint32_t s, uint32_t f, uint16_t score) MUST_CHECK;
+
+/* dense.c */
+bool solve_is_dense(const struct assignment *input);
+enum err solve_keep_best(struct solver *solver, struct fault *fault) MUST_CHECK;
+enum err solve_add_better(struct solver *solver, uint32_t *added) MUST_CHECK;	/* edges that were left out */
 
 /* certificate.c: of everything, by the caller's arrays while they tell the instance; of what changed since the last one: an inequality
  * has but one student, one family or one of each, so that one whose nodes did not change still holds. */
