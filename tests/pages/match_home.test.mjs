@@ -30,8 +30,11 @@ describe('the first page', () => {
 		assert.match(html, /Never alone with the child/);
 	});
 
-	test('has no link that leads nowhere', async () => {
-		for (const href of linksWithin((await home()).html))
+	test('leads families, guardians and whoever has a concern on, and nowhere that is not there', async () => {
+		const links = linksWithin((await home()).html);
+		for (const door of ['apply', 'sign-in', 'guardian', 'concern'])
+			assert.ok(links.includes(`${site.match}/${door}`), door);
+		for (const href of links)
 			assert.equal((await request('GET', href)).status, 200, href);
 	});
 
