@@ -22,6 +22,7 @@ int main(int argc, char **argv)
 		&pairing_student_room,
 		&match_run_room,
 		&match_decide_room,
+		&family_room, &vetting_room,
 		&import_room,
 		&export_room,
 		&audit_room,

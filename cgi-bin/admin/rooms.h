@@ -23,6 +23,8 @@ extern const struct room pair_step_room;
 extern const struct room pairing_student_room;
 extern const struct room match_run_room;
 extern const struct room match_decide_room;
+extern const struct room family_room;
+extern const struct room vetting_room;
 extern const struct room import_room;
 extern const struct room export_room;
 extern const struct room concern_room, contact_room, pair_message_room, visit_room;

@@ -290,6 +290,7 @@ static const char *const pages[] = { "match/own", "match/own_offer", "match/own_
 
 static const struct statement *const *const statements[] = {
 	family_own_statements, family_change_statements, family_adult_statements, family_home_statements, vetting_statements,
+	vetting_void_statements,
 	consent_giver_statements, personal_request_ask_statements, family_obstacle_statements, retention_rule_statements, pair_family_statements, audit_statements,
 	NULL };
 

@@ -24,6 +24,7 @@
 #include "domain/pairing/student.h"
 #include "domain/pairing/family_erasure.h"
 #include "domain/pairing/student_erasure.h"
+#include "domain/pairing/vetting_worker.h"
 #include "domain/pairing/visit_desk.h"
 #include "work/care_job.h"
 #include "work/export_job.h"
@@ -33,6 +34,7 @@
 #include "work/pairing_job.h"
 #include "work/reseal_job.h"
 #include "work/retention_job.h"
+#include "work/vetting_job.h"
 
 const struct job_kind *const work_kinds[] = {
 	&care_job,
@@ -42,6 +44,7 @@ const struct job_kind *const work_kinds[] = {
 	&pairing_job,
 	&reseal_job,
 	&retention_job,
+	&vetting_job,
 	NULL };
 
 const struct statement *const *const work_statements[] = {
@@ -54,4 +57,5 @@ const struct statement *const *const work_statements[] = {
 	student_erasure_statements, family_erasure_statements, pledge_erasure_statements,
 	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
 	contact_worker_statements, match_decide_statements, match_run_statements, mask_statements, pair_propose_statements,
-	pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements, consent_live_statements, NULL };
+	pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements, consent_live_statements,
+	vetting_worker_statements, NULL };

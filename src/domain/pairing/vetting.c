@@ -51,7 +51,8 @@ static const struct statement void_adult = {
 	.params = "tii" };
 
 const struct statement *const vetting_statements[] = {
-	&items_of, &lock_family, &end_approval, &shorten, &live_pairs, &void_address, &void_adult, NULL };
+	&items_of, &lock_family, &end_approval, &shorten, &live_pairs, NULL };
+const struct statement *const vetting_void_statements[] = { &void_address, &void_adult, NULL };
 
 enum err vetting_list(struct db *db, struct arena *arena, int64_t family_id, struct date today, struct rows *out)
 {

@@ -64,6 +64,6 @@ extern const char *const void_reason_names[];
 enum err vetting_void_address(struct db *db, int64_t family_id, struct timestamp now) MUST_CHECK;
 enum err vetting_void_adult(struct db *db, int64_t family_id, int64_t adult_id, struct timestamp now) MUST_CHECK;
 
-extern const struct statement *const vetting_statements[];
+extern const struct statement *const vetting_statements[], *const vetting_void_statements[];
 
 #endif
