@@ -19,7 +19,7 @@ before(async () => {
 const pages = () => ({
 	campaigns: '/', 'campaigns-ended': '/?scope=ended', 'campaigns-none': '/?words=zzzzzz', campaign, 'pledge-form': `${campaign}/pledge`,
 	pledge: `/pledges/${code}`, slip: `/pledges/${code}/slip`, follow: '/follow', missing: '/nowhere', malformed: '/?page=0',
-	'match-home': '/../match/', 'match-missing': '/../match/nowhere',
+	...Object.fromEntries(['', 'apply', 'sign-in', 'guardian', 'concern', 'nowhere'].map(door => [`match-${door || 'home'}`, `/../match/${door}`])),
 });
 
 const each = async (query, run) => {
