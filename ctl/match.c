@@ -5,7 +5,7 @@
 #include "command.h"
 #include "match_desk.h"
 
-static const struct match_verb *const verbs[] = { &match_solve_verb, NULL };
+static const struct match_verb *const verbs[] = { &match_solve_verb, &match_run_verb, &match_demo_verb, NULL };
 
 static int print_usage(void)
 {
@@ -23,4 +23,4 @@ static int run(int argc, char **argv)
 }
 
 const struct command match_command = {
-	.name = "match", .arguments = "solve FILE", .help = "Pair the students and families of a file.", .run = run };
+	.name = "match", .arguments = "solve|run|demo ...", .help = "Pair the students and families of a file, or of a unit; make a demonstration's.", .run = run };

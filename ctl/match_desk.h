@@ -10,6 +10,6 @@ struct match_verb {
 	int (*run)(int argc, char **argv);
 };
 
-extern const struct match_verb match_solve_verb;
+extern const struct match_verb match_solve_verb, match_demo_verb, match_run_verb;
 
 #endif

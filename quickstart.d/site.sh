@@ -195,6 +195,16 @@ students_load() {
 	settle "$site/students.stamp" "$top/data/demo_students.csv"
 }
 
+# Students to pair and volunteer families, generated, and what became of them; after the texts that guardians agree to.
+families_load() {
+	local students=${1:-120} families=${2:-260}
+	changed "$site/families.stamp" "$top/data/demo_places.sql" "$top/data/demo_pairing.sql" || return 0
+	"${database[@]}" yimeng <"$top/data/demo_places.sql" && "$build/yimeng" match demo "$students" "$families" "$site/yimeng.conf" &&
+		"${database[@]}" yimeng <"$top/data/demo_pairing.sql" ||
+		because "the demo families could not be made: $(last_words "$log")" || return
+	settle "$site/families.stamp" "$top/data/demo_places.sql" "$top/data/demo_pairing.sql"
+}
+
 # --- files and settings ----------------------------------------------------------------------------------------------
 
 # Static files where any web server may read them, each with its compressed twin.

@@ -11,7 +11,7 @@
 
 #include "domain/pairing/match_reach.h"
 
-enum { edges_kept = 64, places_max = 4 };
+enum { edges_kept = 256, places_max = 4 };
 
 struct match_choice {
 	int64_t student_id, family_id;
