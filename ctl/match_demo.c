@@ -1,8 +1,10 @@
 /* yimeng match demo, yimeng match run: generated families and students for a demonstration or the benchmark, and a run of the solver over
  * a unit, from the command line. As database user ym_worker. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/settings.h"
 #include "base/clock.h"
@@ -22,6 +24,8 @@ struct desk {
 	struct keyring *keyring;
 	struct db *db;
 	int64_t first, second;		/* arguments */
+	const char *file;
+	struct demo_words words;
 	int64_t id;
 	struct match_totals totals;
 };
@@ -30,12 +34,44 @@ static enum err make_people(void *context)
 {
 	struct desk *desk = context;
 
-	return demo_pairing_make(desk->db, &desk->scratch, desk->keyring, (size_t)desk->first, (size_t)desk->second, clock_now(&desk->clock));
+	return demo_pairing_make(desk->db, &desk->scratch, desk->keyring, &desk->words, (size_t)desk->first, (size_t)desk->second,
+				 clock_now(&desk->clock));
+}
+
+/* A line: what the words are for, a tab, words with blanks between. */
+static void take_words(struct desk *desk, char *line)
+{
+	static const char *const kinds[] = { "surname", "given", "village", "road", NULL };
+	const char **const lists[] = { desk->words.surname, desk->words.given, desk->words.village, desk->words.road };
+	size_t *const counts[] = { &desk->words.surnames, &desk->words.givens, &desk->words.villages, &desk->words.roads };
+	char *rest = NULL, *word = strtok_r(line, " \t\n", &rest);
+	const int kind = word != NULL ? column_name_index(kinds, word) : -1;
+
+	while (kind >= 0 && *counts[kind] < demo_words_max && (word = strtok_r(NULL, " \t\n", &rest)) != NULL)
+		lists[kind][(*counts[kind])++] = arena_copy_string(&desk->arena, word);
+}
+
+static enum err read_words(struct desk *desk)
+{
+	FILE *file = fopen(desk->file, "re");
+	char line[1000];
+
+	if (file == NULL)
+		return fault_note(&desk->fault, E_INVALID, "%s: %s", desk->file, strerror(errno));
+	while (fgets(line, sizeof line, file) != NULL)
+		take_words(desk, line);
+	fclose(file);
+	if (desk->words.surnames == 0 || desk->words.givens == 0 || desk->words.villages == 0 || desk->words.roads == 0)
+		return fault_note(&desk->fault, E_INVALID, "%s: no line of surname, given, village or road", desk->file);
+	return OK;
 }
 
 static enum err demo(struct desk *desk)
 {
-	const enum err err = db_transaction(desk->db, make_people, NULL, desk, NULL);
+	enum err err;
+
+	TRY(read_words(desk));
+	err = db_transaction(desk->db, make_people, NULL, desk, NULL);
 
 	if (err == E_CONFLICT)
 		printf("they were made before\n");
@@ -122,11 +158,12 @@ static int run_demo(int argc, char **argv)
 {
 	struct desk desk = { 0 };
 
-	if (!read_number(argv[1], people_most, &desk.first) || !read_number(argv[2], people_most, &desk.second)) {
+	desk.file = argv[1];
+	if (!read_number(argv[2], people_most, &desk.first) || !read_number(argv[3], people_most, &desk.second)) {
 		fprintf(stderr, "yimeng match demo: how many students and families, 1 to %d each\n", people_most);
 		return EXIT_TROUBLE;
 	}
-	return at_desk(&desk, argc > 3 ? argv[3] : YM_CONF_DIR "/yimeng.conf", "demo", demo);
+	return at_desk(&desk, argc > 4 ? argv[4] : YM_CONF_DIR "/yimeng.conf", "demo", demo);
 }
 
 static int run_run(int argc, char **argv)
@@ -141,5 +178,5 @@ static int run_run(int argc, char **argv)
 }
 
 const struct match_verb match_demo_verb = {
-	.name = "demo", .arguments = "STUDENTS FAMILIES [CONFIG]", .least = 2, .most = 3, .run = run_demo };
+	.name = "demo", .arguments = "WORDS STUDENTS FAMILIES [CONFIG]", .least = 3, .most = 4, .run = run_demo };
 const struct match_verb match_run_verb = { .name = "run", .arguments = "UNIT [CONFIG]", .least = 1, .most = 2, .run = run_run };

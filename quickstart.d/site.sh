@@ -199,7 +199,7 @@ students_load() {
 families_load() {
 	local students=${1:-120} families=${2:-260}
 	changed "$site/families.stamp" "$top/data/demo_places.sql" "$top/data/demo_pairing.sql" || return 0
-	"${database[@]}" yimeng <"$top/data/demo_places.sql" && "$build/yimeng" match demo "$students" "$families" "$site/yimeng.conf" &&
+	"${database[@]}" yimeng <"$top/data/demo_places.sql" && "$build/yimeng" match demo "$top/data/demo_words.tsv" "$students" "$families" "$site/yimeng.conf" &&
 		"${database[@]}" yimeng <"$top/data/demo_pairing.sql" ||
 		because "the demo families could not be made: $(last_words "$log")" || return
 	settle "$site/families.stamp" "$top/data/demo_places.sql" "$top/data/demo_pairing.sql"

@@ -95,6 +95,7 @@ struct making {
 	struct db *db;
 	struct arena *arena;
 	const struct keyring *keyring;
+	const struct demo_words *words;
 	struct rows towns, schools, villages;
 	struct timestamp now;
 	uint64_t seed;
@@ -114,11 +115,15 @@ static size_t draw(struct making *making, size_t below)
 
 static const char *name(struct making *making)
 {
-	static const char *const surnames[] = { "王", "李", "张", "刘", "陈", "杨", "赵", "孙", "周", "徐", "高", "马", "朱", "胡", "郭", "孟" };
-	static const char *const given[] = { "明轩", "子涵", "玉梅", "海燕", "建国", "秀兰", "俊杰", "雨桐", "思远", "志强", "春花", "晓东",
-					     "丽华", "欣怡", "浩然", "桂芳" };
+	const struct demo_words *words = making->words;
 
-	return arena_print(making->arena, "%s%s", surnames[draw(making, 16)], given[draw(making, 16)]);
+	return arena_print(making->arena, "%s%s", words->surname[draw(making, words->surnames)],
+			   words->given[draw(making, words->givens)]);
+}
+
+static const char *address(struct making *making, const struct demo_town *town, const char *word)
+{
+	return arena_print(making->arena, "%s%s %zu", town->name, word, 1 + draw(making, 300));
 }
 
 static const char *telephone(struct making *making)
@@ -185,7 +190,7 @@ static struct student_facts student(struct making *making, const struct demo_tow
 	return (struct student_facts){
 		.name = name(making), .guardian = name(making), .telephone = telephone(making),
 		.id_number = id_number(making, year, 1, draw(making, 2) == 0),
-		.address = arena_print(making->arena, "%s演示村 %zu 号", town->name, 1 + draw(making, 200)), .school_id = school->id,
+		.address = address(making, town, making->words->village[draw(making, making->words->villages)]), .school_id = school->id,
 		.stage = is_junior ? STAGE_JUNIOR : STAGE_PRIMARY, .grade = 1 + (int64_t)grade, .hardship = hardships[draw(making, 9)],
 		.since = { date_at(making->now).day - 30 - (int32_t)draw(making, 700) }, .left_on = { DATE_NONE_DAY } };
 }
@@ -249,7 +254,7 @@ static struct demo_family family(struct making *making, size_t which, const char
 		.name = seal_text(making->keyring, making->arena, place_in(&place_family_name, code), called),
 		.telephone = seal_text(making->keyring, making->arena, place_in(&place_family_telephone, code), number),
 		.address = seal_text(making->keyring, making->arena, place_in(&place_family_address, code),
-				     arena_print(making->arena, "%s演示路 %zu 号", town->name, 1 + draw(making, 300))),
+				     address(making, town, making->words->road[draw(making, making->words->roads)])),
 		.telephone_index = blind_index(making->keyring, making->arena, purpose_family_telephone, number),
 		.name_index = blind_index(making->keyring, making->arena, purpose_family_name, called),
 		.offers = tags_drawn(making, 4), .available = 1 + (int64_t)draw(making, 7), .travel_km = travels[draw(making, 10)],
@@ -280,10 +285,10 @@ static enum err make_families(struct making *making, size_t count)
 	return run_each(making, &put_adult, adults, sizeof(*adults), grown_ups);
 }
 
-enum err demo_pairing_make(struct db *db, struct arena *arena, const struct keyring *keyring, size_t students, size_t families,
-			   struct timestamp now)
+enum err demo_pairing_make(struct db *db, struct arena *arena, const struct keyring *keyring, const struct demo_words *words,
+			   size_t students, size_t families, struct timestamp now)
 {
-	struct making making = { .db = db, .arena = arena, .keyring = keyring, .now = now, .seed = 20181109 };
+	struct making making = { .db = db, .arena = arena, .keyring = keyring, .words = words, .now = now, .seed = 20181109 };
 	int64_t there;
 
 	making.mark = digest_text(arena, "demo family");

@@ -9,7 +9,7 @@ match_people() {
 			LEFT JOIN unit u ON u.kind = 'school' AND u.code = CONCAT('2', t.code) WHERE t.kind = 'township' AND t.code IS NOT NULL AND u.id IS NULL;
 		UPDATE unit u JOIN unit p ON p.id = u.parent_id SET u.path = CONCAT(p.path, u.id, '/') WHERE u.path = ''"
 	sql yimeng <"$top/data/demo_places.sql"
-	"$build/yimeng" match demo $matched_students $matched_families "$lab/yimeng.conf" >>"$log" 2>&1 || fail "no families could be made, see $log"
+	"$build/yimeng" match demo "$top/data/demo_words.tsv" $matched_students $matched_families "$lab/yimeng.conf" >>"$log" 2>&1 || fail "no families could be made, see $log"
 	{ echo 'SET @all_open = TRUE;'; cat "$top/data/demo_pairing.sql"; } | sql yimeng || fail "the families could not be approved"
 }
 
