@@ -47,9 +47,9 @@ static const struct statement families = {
 
 static const struct statement past = {
 	.sql = "SELECT p.student_id, p.family_id, IF(ps.together, COALESCE(ps.household, 0), 0) AS household, MAX(p.ended_at IS NULL) AS live, "
-	       "MAX(p.for_cause OR (p.end_reason IN ('family_declined', 'guardian_declined', 'school_declined') "
+	       "MAX(p.for_cause OR (p.ended_at IS NOT NULL AND p.end_reason IN ('family_declined', 'guardian_declined', 'school_declined') "
 	       "AND p.ended_at > ? - INTERVAL 1 YEAR)) AS barred, "
-	       "MAX(p.activated_at IS NOT NULL AND p.end_reason IN ('completed', 'moved', 'lapsed')) AS good "
+	       "MAX(p.ended_at IS NOT NULL AND p.activated_at IS NOT NULL AND p.end_reason IN ('completed', 'moved', 'lapsed')) AS good "
 	       "FROM pair p JOIN pairing_student ps ON ps.student_id = p.student_id JOIN student s ON s.id = p.student_id "
 	       "WHERE ps.state = 'open' AND s.path LIKE CONCAT(?, '%') GROUP BY p.student_id, p.family_id ORDER BY p.student_id, p.family_id",
 	.params = "ts", .row = &match_past_shape };

@@ -55,7 +55,8 @@ static struct match_plan made(const struct match_input *input)
 	struct match_plan plan;
 	struct fault fault = { "" };
 
-	assert_int_equal(match_plan_make(&arena, input, &weights, &plan, &fault), OK);
+	if (match_plan_make(&arena, input, &weights, &plan, &fault) != OK)
+		fail_msg("%s", fault.text);
 	return plan;
 }
 
@@ -360,13 +361,16 @@ static void figures_add_up_and_the_digest_tells(void **state)
 
 static void an_empty_scope_is_no_fault(void **state)
 {
-	const struct match_input none = input_of(0, 0, 0), one = input_of(0, 1, 0);
+	const struct match_input none = input_of(0, 0, 0), one = input_of(0, 1, 0), nobody = input_of(1, 0, 0);
 	struct match_plan plan = made(&none);
 
 	(void)state;
 	assert_int_equal(plan.choices.count, 0);
 	set_family(0, NEAR);
 	plan = made(&one);
+	set_student(0, NEAR);
+	students[0].pairs = 1;
+	assert_int_equal(made(&nobody).left.count, 1);
 	assert_int_equal(plan.unpaired.count, 1);
 	assert_int_equal(((const struct match_unpaired *)plan.unpaired.row)->why, UNPAIRED_NONE_IN_REACH);
 }

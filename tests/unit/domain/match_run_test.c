@@ -169,6 +169,7 @@ static void what_hard_rules_forbid_is_never_proposed(void **state)
 	struct run_step step;
 
 	pairing_at(giving, 1, 1, PAIR_ACTIVE, now);
+	pairing_at(giving, 8, 4, PAIR_HELD, now);
 	giving_sql(giving, "UPDATE pair SET ended_at = '2018-11-01', end_reason = 'safeguarding', for_cause = TRUE");
 	giving_sql(giving, "UPDATE family SET approved_until = '2018-01-01' WHERE id = 2");
 	giving_sql(giving, "UPDATE family SET suspended_at = '2018-01-01' WHERE id = 3");
