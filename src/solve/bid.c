@@ -13,12 +13,45 @@ struct choice {
 	uint32_t count;
 };
 
+/* The usual case: one place is open, the best and the second best are wanted. What is better is not to be foretold, so no branch asks. */
+static void choose_two_of_few(const struct solver *solver, const struct student *student, const struct edge *list, struct choice *choice)
+{
+	const uint32_t count = student->edges.count < few ? student->edges.count : few;
+	const uint32_t held[] = { student->held_count > 0 ? student->held[0] : NOBODY, student->held_count > 1 ? student->held[1] : NOBODY,
+				  student->held_count > 2 ? student->held[2] : NOBODY };
+	int64_t best = -FAR, second = -FAR;
+	uint32_t best_at = 0, second_at = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const uint32_t f = list[i].to;
+		const bool mine = (f == held[0]) | (f == held[1]) | (f == held[2]);
+		const int64_t value = mine ? -FAR : profit(solver, f, list[i].score);
+		const bool is_best = value > best, is_second = value > second;
+
+		second = is_best ? best : is_second ? value : second;
+		second_at = is_best ? best_at : is_second ? i : second_at;
+		best = is_best ? value : best;
+		best_at = is_best ? i : best_at;
+	}
+	choice->count = (best > -FAR ? 1U : 0U) + (second > -FAR ? 1U : 0U);
+	choice->value[0] = best;
+	choice->value[1] = second;
+	choice->edge[0] = list[best_at];
+	choice->edge[1] = list[second_at];
+}
+
 static void choose_of_few(const struct solver *solver, const struct student *student, const struct edge *list, uint32_t most,
 			  struct choice *choice)
 {
 	const uint32_t count = student->edges.count < few ? student->edges.count : few;
 
 	choice->count = 0;
+	if (count == 0)
+		return;
+	if (most == 2) {
+		choose_two_of_few(solver, student, list, choice);
+		return;
+	}
 	for (uint32_t i = 0; i < count; i++) {
 		const int64_t value = profit(solver, list[i].to, list[i].score);
 		uint32_t at;
@@ -35,17 +68,29 @@ static void choose_of_few(const struct solver *solver, const struct student *stu
 	}
 }
 
+static uint32_t least_of_few(const int64_t value[few])
+{
+	int64_t least = value[0];
+	uint32_t at = 0;
+
+	for (uint32_t i = 1; i < few; i++) {
+		const bool is_less = value[i] < least;
+
+		least = is_less ? value[i] : least;
+		at = is_less ? i : at;
+	}
+	return at;
+}
+
 /* Bring the best few to the front. Returns the best profit of the others. */
 static int64_t sort_few_out(const struct solver *solver, struct edge *list, uint32_t count)
 {
 	int64_t value[few], others = -FAR;
-	uint32_t worst = 0;
+	uint32_t worst;
 
-	for (uint32_t i = 0; i < few; i++) {
+	for (uint32_t i = 0; i < few; i++)
 		value[i] = profit(solver, list[i].to, list[i].score);
-		if (value[i] < value[worst])
-			worst = i;
-	}
+	worst = least_of_few(value);
 	for (uint32_t i = few; i < count; i++) {
 		const int64_t here = profit(solver, list[i].to, list[i].score);
 		const struct edge better = list[i];
@@ -59,9 +104,7 @@ static int64_t sort_few_out(const struct solver *solver, struct edge *list, uint
 		list[worst] = better;
 		others = value[worst];
 		value[worst] = here;
-		for (uint32_t j = 0; j < few; j++)
-			if (value[j] < value[worst])
-				worst = j;
+		worst = least_of_few(value);
 	}
 	return others;
 }

@@ -7,11 +7,13 @@
  * inside the last; and so on until first places are given up, which leaves nobody missing. */
 #include "solve/state.h"
 
+#define OUTSIDE UINT32_MAX
+
 struct coarse {
 	struct solver *solver;
-	int64_t price;			/* of the level being worked on */
 	uint8_t yields;			/* a student with so many places taken may give one up; level 0: none */
-	int64_t pass;			/* what was reached in this pass has it as its label's distance */
+	uint32_t pass;
+	uint32_t *seen_student, *seen_family;	/* the pass that reached it last; OUTSIDE: the region does not have it any more */
 	uint32_t *stack;		/* students reached, not yet left; behind the list of those that miss a place */
 	uint32_t count;
 };
@@ -21,16 +23,16 @@ static void reach_students(struct coarse *coarse, uint32_t f, uint32_t from)
 	struct solver *const solver = coarse->solver;
 	const struct span holders = solver->family[f].holders;
 
-	solver->label[2 * f + 1].distance = coarse->pass;
+	coarse->seen_family[f] = coarse->pass;
 	solver->label[2 * f + 1].from = 2 * from;
 	for (uint32_t i = 0; i < holders.count; i++) {
-		struct label *const label = &solver->label[2 * solver->holders[holders.at + i]];
+		const uint32_t s = solver->holders[holders.at + i];
 
-		if (label->distance == coarse->pass)
+		if (coarse->seen_student[s] == coarse->pass)
 			continue;
-		label->distance = coarse->pass;
-		label->from = 2 * f + 1;
-		coarse->stack[coarse->count++] = solver->holders[holders.at + i];
+		coarse->seen_student[s] = coarse->pass;
+		solver->label[2 * s].from = 2 * f + 1;
+		coarse->stack[coarse->count++] = s;
 	}
 }
 
@@ -44,7 +46,7 @@ static uint32_t leave(struct coarse *coarse, uint32_t s)
 	for (uint32_t i = 0; i < student->edges.count; i++) {
 		const uint32_t f = list[i].to;
 
-		if (solver->label[2 * f + 1].distance == coarse->pass || solver->price[f] != coarse->price || held_at(student, f) >= 0)
+		if (coarse->seen_family[f] >= coarse->pass || held_at(student, f) >= 0)
 			continue;
 		if (has_room(&solver->family[f])) {
 			solver->label[2 * f + 1].from = 2 * s;
@@ -59,23 +61,22 @@ static uint32_t leave(struct coarse *coarse, uint32_t s)
 static void drop_stack(struct coarse *coarse)
 {
 	while (coarse->count > 0) {
-		struct label *const label = &coarse->solver->label[2 * coarse->stack[--coarse->count]];
+		const uint32_t s = coarse->stack[--coarse->count], from = coarse->solver->label[2 * s].from;
 
-		label->distance = FAR;
-		if (label->from != NOBODY)
-			coarse->solver->label[label->from].distance = FAR;
+		coarse->seen_student[s] = 0;
+		if (from != NOBODY)
+			coarse->seen_family[from / 2] = 0;
 	}
 }
 
 static bool find_place(struct coarse *coarse, uint32_t start)
 {
 	struct solver *const solver = coarse->solver;
-	struct label *const label = &solver->label[2 * start];
 
-	if (label->distance == coarse->pass)
+	if (coarse->seen_student[start] == coarse->pass)
 		return false;
-	label->distance = coarse->pass;
-	label->from = NOBODY;
+	coarse->seen_student[start] = coarse->pass;
+	solver->label[2 * start].from = NOBODY;
 	coarse->stack[coarse->count++] = start;
 	while (coarse->count > 0) {
 		const uint32_t s = coarse->stack[--coarse->count];
@@ -105,7 +106,7 @@ static void find_places(struct coarse *coarse, const uint32_t *missing, uint32_t
 
 	do {
 		found = 0;
-		coarse->pass--;
+		coarse->pass++;
 		for (uint32_t i = 0; i < count; i++)
 			while (misses_place(&solver->student[missing[i]]) && find_place(coarse, missing[i]))
 				found++;
@@ -119,12 +120,13 @@ static void raise_region(struct coarse *coarse)
 
 	coarse->yields = 0;
 	for (uint32_t s = 0; s < solver->student_count; s++)
-		if (solver->label[2 * s].distance == coarse->pass && solver->student[s].taken > coarse->yields)
+		if (coarse->seen_student[s] == coarse->pass && solver->student[s].taken > coarse->yields)
 			coarse->yields = solver->student[s].taken;
-	coarse->price = place_worth(solver, coarse->yields);
 	for (uint32_t f = 0; f < solver->family_count; f++)
-		if (solver->label[2 * f + 1].distance == coarse->pass)
-			solver->price[f] = coarse->price;
+		if (coarse->seen_family[f] == coarse->pass)
+			solver->price[f] = place_worth(solver, coarse->yields);
+		else
+			coarse->seen_family[f] = OUTSIDE;
 }
 
 /* The students that miss a place, and how many. */
@@ -139,8 +141,13 @@ static uint32_t list_missing(const struct solver *solver, uint32_t *missing)
 }
 
 /* Nobody takes more places than there are edges to families with any room. */
-static void begin(struct solver *solver)
+static void begin(struct coarse *coarse)
 {
+	struct solver *const solver = coarse->solver;
+
+	for (uint32_t f = 0; f < solver->family_count; f++)
+		if (solver->family[f].holders.room == 0)
+			coarse->seen_family[f] = OUTSIDE;
 	for (uint32_t s = 0; s < solver->student_count; s++) {
 		const struct edge *const list = edges_of_student(solver, s);
 		struct student *const student = &solver->student[s];
@@ -155,17 +162,32 @@ static void begin(struct solver *solver)
 	}
 }
 
-void solve_coarsely(struct solver *solver)
+static void climb(struct coarse *coarse)
 {
-	struct coarse coarse = { .solver = solver, .pass = FAR };
+	struct solver *const solver = coarse->solver;
 	uint32_t count;
 
-	begin(solver);
 	while ((count = list_missing(solver, solver->touched)) > 0) {
-		coarse.stack = solver->touched + count;
-		find_places(&coarse, solver->touched, count);
+		coarse->stack = solver->touched + count;
+		find_places(coarse, solver->touched, count);
 		if (list_missing(solver, solver->touched) > 0)
-			raise_region(&coarse);
+			raise_region(coarse);
 	}
-	solve_clear_labels(solver);
+}
+
+enum err solve_coarsely(struct solver *solver)
+{
+	struct coarse coarse = { .solver = solver };
+	enum err err = E_BUSY;
+
+	coarse.seen_student = calloc(solver->student_count + (size_t)1, sizeof *coarse.seen_student);
+	coarse.seen_family = calloc(solver->family_count + (size_t)1, sizeof *coarse.seen_family);
+	if (coarse.seen_student != NULL && coarse.seen_family != NULL) {
+		begin(&coarse);
+		climb(&coarse);
+		err = OK;
+	}
+	free(coarse.seen_student);
+	free(coarse.seen_family);
+	return err;
 }

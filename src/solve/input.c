@@ -60,12 +60,6 @@ static enum err choose_unit(struct solver *solver, struct fault *fault)
 	return OK;
 }
 
-void solve_clear_labels(struct solver *solver)
-{
-	for (uint32_t i = 0; i < solver->node_room; i++)
-		solver->label[i] = (struct label){ .distance = FAR, .from = NOBODY, .at = NOBODY };
-}
-
 static enum err alloc_nodes(struct solver *solver)
 {
 	const size_t students = solver->student_count, families = solver->family_count;
@@ -85,7 +79,8 @@ static enum err alloc_nodes(struct solver *solver)
 	solver->student_room = solver->student_count;
 	solver->family_room = solver->family_count;
 	solver->node_room = (uint32_t)nodes;
-	solve_clear_labels(solver);
+	for (size_t i = 0; i < nodes; i++)
+		solver->label[i] = (struct label){ .distance = FAR, .from = NOBODY, .at = NOBODY };
 	return OK;
 }
 

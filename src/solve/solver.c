@@ -90,7 +90,7 @@ static enum err find_prices(struct solver *solver)
 	}
 	if (has_few_scores(&solver->input))
 		return OK;
-	solve_coarsely(solver);
+	TRY(solve_coarsely(solver));
 	return solve_by_auction(solver);
 }
 

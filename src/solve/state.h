@@ -164,8 +164,6 @@ static inline int held_at(const struct student *student, uint32_t f)
 enum err solve_take_input(struct solver *solver, struct fault *fault) MUST_CHECK;
 enum err solve_alloc(struct solver *solver, size_t count, size_t size, void *out) MUST_CHECK;	/* zeroed; counted in bytes */
 
-void solve_clear_labels(struct solver *solver);
-
 /* settle.c: pairs come and go only here */
 uint16_t solve_score(const struct solver *solver, uint32_t s, uint32_t f);	/* of an edge there is */
 void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score);
@@ -181,7 +179,7 @@ enum err solve_place_groups(struct solver *solver, struct fault *fault) MUST_CHE
 enum err solve_order(struct solver *solver) MUST_CHECK;
 
 /* coarse.c: the prices of the problem without scores: whole units. */
-void solve_coarsely(struct solver *solver);
+enum err solve_coarsely(struct solver *solver) MUST_CHECK;
 
 /* auction.c: prices near the right ones, pairs that fit them but for some points. */
 enum err solve_by_auction(struct solver *solver) MUST_CHECK;
