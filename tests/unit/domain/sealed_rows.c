@@ -14,6 +14,7 @@
 #include "domain/giving/telephone_change.h"
 #include "domain/office/outbox.h"
 #include "domain/office/upload.h"
+#include "sealed_pairing.h"
 #include "staff_server.h"
 
 const char *const sealed_personal[] = {
@@ -46,6 +47,7 @@ int sealed_clean(void **state)
 		"DELETE FROM upload", "DELETE FROM kept_form", "DELETE FROM outbox", "DELETE FROM job_line", "DELETE FROM job", NULL };
 	struct giving *giving = *state;
 
+	sealed_pairing_clean(giving);
 	for (const char *const *sql = tables; *sql != NULL; sql++)
 		giving_sql(giving, *sql);
 	giving_clean(state);
@@ -171,6 +173,7 @@ void sealed_store(struct giving *giving, struct sealed_rows *out)
 	assert_int_equal(upload_store(giving->db, &giving->arena, giving->keyring, account_id, "f.xlsx", content, giving_noon(),
 				      &out->upload_id), OK);
 	store_plain_rows(giving, account_id);
+	sealed_pairing_store(giving);
 }
 
 static const struct shape opened_shape = { .name = "opened", .size = 2 * sizeof(struct bytes), .count = 2,
@@ -179,7 +182,7 @@ static const struct shape opened_shape = { .name = "opened", .size = 2 * sizeof(
 		{ .name = "sealed", .offset = 0, .type = COLUMN_BYTES } } };
 
 /* `sql` selects place and sealed of one row. */
-static void assert_opens(struct giving *giving, const struct sealed_place *where, const char *sql, const char *text)
+void sealed_assert_opens(struct giving *giving, const struct sealed_place *where, const char *sql, const char *text)
 {
 	struct statement *statement = ARENA_NEW(&giving->arena, struct statement);
 	struct { struct bytes sealed; const char *place; void *rest; } row;
@@ -203,8 +206,8 @@ static void check_pledge(struct giving *giving, const struct sealed_rows *rows)
 	struct pledge pledge;
 	int64_t found = 0;
 
-	assert_opens(giving, &place_pledge_name, "SELECT code AS place, name_sealed AS sealed FROM pledge ORDER BY id LIMIT 1", SEALED_NAME);
-	assert_opens(giving, &place_pledge_email, "SELECT code AS place, email_sealed AS sealed FROM pledge ORDER BY id LIMIT 1", SEALED_MAIL);
+	sealed_assert_opens(giving, &place_pledge_name, "SELECT code AS place, name_sealed AS sealed FROM pledge ORDER BY id LIMIT 1", SEALED_NAME);
+	sealed_assert_opens(giving, &place_pledge_email, "SELECT code AS place, email_sealed AS sealed FROM pledge ORDER BY id LIMIT 1", SEALED_MAIL);
 	assert_int_equal(pledge_find(giving->db, &giving->arena, rows->pledge_code, &pledge), OK);
 	assert_true(pledge_matches(giving->keyring, &giving->arena, &pledge, rows->pledge_code, "5678"));
 	assert_false(pledge_matches(giving->keyring, &giving->arena, &pledge, rows->pledge_code, "5679"));
@@ -234,7 +237,7 @@ static void check_student(struct giving *giving)
 	assert_int_equal(student_look_up(giving->db, &giving->arena, giving->keyring, "/1/", SEALED_NAME, date_at(giving_noon()), 5,
 					 &by_name, &more), OK);
 	assert_int_equal(by_name.count, 1);
-	assert_opens(giving, &place_student_history_before,
+	sealed_assert_opens(giving, &place_student_history_before,
 		     "SELECT history_key AS place, before_sealed AS sealed FROM student_history", "grade 1:3\n");
 }
 
@@ -245,14 +248,15 @@ void sealed_check(struct giving *giving, const struct sealed_rows *rows)
 
 	check_pledge(giving, rows);
 	check_student(giving);
-	assert_opens(giving, &place_account_totp_secret, "SELECT login AS place, totp_secret_sealed AS sealed FROM account", STAFF_SECRET);
-	assert_opens(giving, &place_account_telephone, "SELECT login AS place, telephone_sealed AS sealed FROM account", SEALED_TELEPHONE);
-	assert_opens(giving, &place_outbox_to, "SELECT message_key AS place, to_sealed AS sealed FROM outbox", SEALED_TELEPHONE);
-	assert_opens(giving, &place_telephone_change_telephone,
+	sealed_pairing_check(giving);
+	sealed_assert_opens(giving, &place_account_totp_secret, "SELECT login AS place, totp_secret_sealed AS sealed FROM account", STAFF_SECRET);
+	sealed_assert_opens(giving, &place_account_telephone, "SELECT login AS place, telephone_sealed AS sealed FROM account", SEALED_TELEPHONE);
+	sealed_assert_opens(giving, &place_outbox_to, "SELECT message_key AS place, to_sealed AS sealed FROM outbox", SEALED_TELEPHONE);
+	sealed_assert_opens(giving, &place_telephone_change_telephone,
 		     "SELECT change_key AS place, telephone_sealed AS sealed FROM telephone_change", SEALED_NEW_TELEPHONE);
-	assert_opens(giving, &place_import_bad_row_cells,
+	sealed_assert_opens(giving, &place_import_bad_row_cells,
 		     "SELECT '7/12' AS place, cells_sealed AS sealed FROM import_bad_row", SEALED_ADDRESS);
-	assert_opens(giving, &place_kept_form_body,
+	sealed_assert_opens(giving, &place_kept_form_body,
 		     "SELECT LOWER(HEX(token_digest)) AS place, body_sealed AS sealed FROM kept_form", SEALED_MAIL);
 	assert_int_equal(upload_piece(giving->db, &giving->arena, giving->keyring, rows->upload_id, 0, &piece, &last), OK);
 	assert_int_equal(piece.length, strlen(SEALED_ADDRESS));

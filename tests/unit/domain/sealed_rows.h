@@ -35,6 +35,9 @@ struct sealed_rows {
 };
 void sealed_store(struct giving *giving, struct sealed_rows *out);
 
+/* `sql` selects place and sealed of one row: it opens and says this. */
+void sealed_assert_opens(struct giving *giving, const struct sealed_place *where, const char *sql, const char *text);
+
 /* Every value opens and says what was stored, every index finds its row, by the keys there are. */
 void sealed_check(struct giving *giving, const struct sealed_rows *rows);
 
