@@ -192,6 +192,8 @@ static enum err agree(struct request *request, struct response *response)
 
 	if (telephone == NULL)
 		return respond_see_other(request, response, "/guardian");
+	/* Two taps at once: the second finds that it was said. */
+	TRY(audit_lock(request->db, request->arena));
 	TRY(guardian_find_child(request->db, request->arena, request->app->keyring, telephone, input->child, &child));
 	if (!child.asked)
 		return E_NOT_FOUND;
