@@ -13,6 +13,8 @@
 #include "domain/office/consent.h"
 #include "domain/office/notice.h"
 #include "domain/office/personal_request.h"
+#include "domain/pairing/family_desk.h"
+#include "domain/pairing/family_erasure.h"
 #include "domain/pairing/student.h"
 #include "domain/pairing/student_erasure.h"
 #include "reason.h"
@@ -31,8 +33,8 @@ static const struct field list_fields[] = {
 	FIELD(list_query, after, .kind = FIELD_INTEGER, .min = 1, .max = 1000000),
 	{ .kind = FIELD_NONE } };
 
-enum subject_of { OF_STUDENT, OF_PLEDGE };
-static const char *const subject_of_names[] = { "student", "pledge", NULL };
+enum subject_of { OF_STUDENT, OF_PLEDGE, OF_FAMILY };
+static const char *const subject_of_names[] = { "student", "pledge", "family", NULL };
 
 struct ask_input {
 	enum request_kind kind;
@@ -81,6 +83,7 @@ static enum err find_subject(struct request *request, const struct ask_input *in
 	const struct actor *actor = request->actor;
 	struct campaign_reach reach;
 	struct pledge_entry entry;
+	struct vetted_family family;
 	struct student student;
 	bool elsewhere;
 
@@ -89,6 +92,13 @@ static enum err find_subject(struct request *request, const struct ask_input *in
 			return E_NOT_FOUND;
 		TRY(student_find(request->db, request->arena, request->app->keyring, actor->unit_path, input->code, &student));
 		*path = student.path;
+		return OK;
+	}
+	if (input->about == OF_FAMILY) {
+		if (!staff_may(request, ACTION_FAMILY_VIEW))
+			return E_NOT_FOUND;
+		TRY(family_desk_find(request->db, request->arena, actor->unit_path, input->code, &family));
+		*path = family.path;
 		return OK;
 	}
 	TRY(campaign_reach_of(request->db, request->arena, actor, &reach));
@@ -220,6 +230,20 @@ static enum err put_pledge(struct request *request, struct response *response, c
 	return OK;
 }
 
+static enum err put_family(struct request *request, struct response *response, const char *code)
+{
+	struct family_facts *facts = ARENA_NEW(request->arena, struct family_facts);
+	struct vetted_family found;
+	struct rows adults;
+
+	TRY(family_desk_find(request->db, request->arena, request->actor->unit_path, code, &found));
+	TRY(family_desk_reveal(request->db, request->arena, request->app->keyring, found.id, facts, &adults));
+	view_put_text(response->view, "family_code", code);
+	view_put(response->view, "family", &family_facts_shape, facts);
+	view_put_rows(response->view, "adults", &adult_facts_shape, adults);
+	return OK;
+}
+
 /* The copy, in clear, for the person who stands there (PIPL article 45): one answer, in the trail each time. */
 static enum err copy(struct request *request, struct response *response)
 {
@@ -230,8 +254,11 @@ static enum err copy(struct request *request, struct response *response)
 	TRY(personal_request_hand_over(request->db, request->arena, request->actor, asked->id, request->now));
 	view_put(response->view, "student", &student_shape, NULL);
 	view_put(response->view, "pledge", &pledge_entry_shape, NULL);
+	view_put(response->view, "family", &family_facts_shape, NULL);
 	if (strcmp(asked->table, "student") == 0)
 		TRY(put_student(request, response, asked->code));
+	else if (strcmp(asked->table, "family") == 0)
+		TRY(put_family(request, response, asked->code));
 	else
 		TRY(put_pledge(request, response, asked));
 	TRY(consent_list(request->db, request->arena, asked->subject, &consents));
@@ -263,9 +290,9 @@ static const struct route routes[] = {
 static const char *const pages[] = { "admin/requests", "admin/request_new", "admin/request", "admin/request_copy", NULL };
 
 static const struct statement *const *const statements[] = {
-	personal_request_statements, student_obstacle_statements, pledge_obstacle_statements, retention_rule_statements,
-	consent_statements, policy_statements, notice_statements, student_statements, pledge_desk_statements,
-		campaign_draft_statements,
-	audit_statements, audit_reader_statements, NULL };
+	personal_request_statements, student_obstacle_statements, pledge_obstacle_statements, family_obstacle_statements,
+	family_desk_statements, retention_rule_statements, consent_statements, policy_statements, notice_statements,
+	student_statements, pledge_desk_statements, campaign_draft_statements, audit_statements, audit_reader_statements,
+	NULL };
 
 const struct room request_room = { .name = "request", .routes = routes, .pages = pages, .statements = statements };

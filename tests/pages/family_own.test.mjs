@@ -145,4 +145,19 @@ describe('leaving', () => {
 		const answer = await clerk.submit(formOf(page.html, /\/(grant|decide)/), { reason: '' });
 		assert.equal(answer.status, 303, wordsOf(answer.html).slice(0, 400));
 	});
+
+	test('a clerk keys who asks in person, and hands the copy over', async () => {
+		const { code, fields, telephone } = await comeForward();
+		const [one, two] = [signedIn(hire({ role: 'city' })), signedIn(hire({ role: 'city' }))];
+		const asked = await one.submit(await one.form(`${site.admin}/requests/new`, /\/requests\/new$/), { kind: 'access', about: 'family', code });
+		assert.match(asked.headers.location, /\/requests\/\d+/, wordsOf(asked.html).slice(0, 300));
+		const path = asked.headers.location.replace(/\?.*/, '');
+		assert.equal((await two.submit(formOf((await two.get(path)).html, /\/grant$/), { reason: '' })).status, 303);
+		const copy = await two.submit(formOf((await two.get(path)).html, /\/copy$/));
+		assert.equal(copy.status, 200);
+		for (const clear of [fields.name_1, fields.id_number_1, telephone, fields.address, code])
+			assert.ok(copy.html.includes(clear), clear);
+		const unknown = await one.submit(await one.form(`${site.admin}/requests/new`, /\/requests\/new$/), { kind: 'access', about: 'family', code: 'AAAAAAAAA' });
+		assert.equal(unknown.status, 422);
+	});
 });

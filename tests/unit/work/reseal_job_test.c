@@ -176,6 +176,15 @@ static int64_t rows_of_key(struct giving *giving, unsigned key_id)
 	return sum;
 }
 
+static int64_t table_count(void)
+{
+	int64_t count = 0;
+
+	while (resealed_tables[count].name != NULL)
+		count++;
+	return count;
+}
+
 static void the_site_runs_while_its_keys_rotate(void **state)
 {
 	struct giving *giving = *state;
@@ -210,7 +219,7 @@ static void the_site_runs_while_its_keys_rotate(void **state)
 		fail_msg("%lld failed of %lld: %s", (long long)program.failed, (long long)program.found, program.fault.text);
 	assert_true(program.registered > old_pledges);
 	sealed_check(giving, &rows);
-	assert_int_equal(rows_of_key(giving, 2), program.registered + 9);
+	assert_int_equal(rows_of_key(giving, 2), program.registered + table_count());
 	db_close(work.db);
 }
 
