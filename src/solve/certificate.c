@@ -93,6 +93,9 @@ static enum err certify_around_family(const struct solver *solver, uint32_t f, s
 		const char *rule;
 		uint32_t met = 0;
 
+		/* By its own list, then. */
+		if (solver->is_changed[2 * list[i].to])
+			continue;
 		rule = certify_edge(solver, list[i].to, f, list[i].score, &met);
 		if (rule == NULL && met == 0 && held_at(student, f) >= 0)
 			rule = "a pair below the level";

@@ -1,55 +1,76 @@
-/* A heap of nodes by distance, four children to a node. A node's place is in its label, so that a distance can fall; the distance is in the
- * heap too, so that to compare two need not fetch their labels. Ties go by node: the order is a matter of the input alone. */
+/* Nodes by distance, for searches whose distances only grow: a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan 1990). Bucket b holds the nodes whose
+ * distance differs from that of the last one taken in bit b - 1 and in none above it; bucket 0 those that are as far. When it is empty the lowest
+ * bucket that is not is dealt out to those below it. Distances of a search differ by few points, so a node moves once or twice; a binary heap
+ * would compare it a dozen times. Within a bucket the newest goes first: the order is a matter of the input alone. */
 #ifndef YM_SOLVE_HEAP_H
 #define YM_SOLVE_HEAP_H
 
 #include "solve/state.h"
 
-enum { heap_children = 4 };
-
-static inline bool heap_before(struct heap_item a, struct heap_item b)
+static inline void heap_link(struct solver *solver, uint32_t node, int64_t distance)
 {
-	return a.distance < b.distance || (a.distance == b.distance && a.node < b.node);
+	const uint64_t differs = (uint64_t)(distance ^ solver->heap_last);
+	const uint32_t bucket = differs == 0 ? 0 : 64U - (uint32_t)__builtin_clzll(differs);
+	const bool used = (solver->heap_used >> bucket & 1) != 0;
+	const uint32_t next = used ? solver->heap_first[bucket] : NOBODY;
+
+	if (used)
+		solver->heap[next].before = node;
+	solver->heap[node] = (struct heap_link){ .before = NOBODY, .next = next };
+	solver->heap_first[bucket] = node;
+	solver->heap_used |= UINT64_C(1) << bucket;
+	solver->label[node].at = bucket;
 }
 
-static inline void heap_put(struct solver *solver, uint32_t place, struct heap_item item)
+static inline void heap_unlink(struct solver *solver, uint32_t node)
 {
-	solver->heap[place] = item;
-	solver->label[item.node].at = place;
+	const struct heap_link link = solver->heap[node];
+	const uint32_t bucket = solver->label[node].at;
+
+	if (link.next != NOBODY)
+		solver->heap[link.next].before = link.before;
+	if (link.before != NOBODY)
+		solver->heap[link.before].next = link.next;
+	else if (link.next != NOBODY)
+		solver->heap_first[bucket] = link.next;
+	else
+		solver->heap_used &= ~(UINT64_C(1) << bucket);
 }
 
-static inline void heap_rise(struct solver *solver, uint32_t place, struct heap_item item)
+/* Fill bucket 0 from the lowest there is. */
+static inline void heap_deal(struct solver *solver)
 {
-	while (place > 0 && heap_before(item, solver->heap[(place - 1) / heap_children])) {
-		heap_put(solver, place, solver->heap[(place - 1) / heap_children]);
-		place = (place - 1) / heap_children;
+	const uint32_t bucket = (uint32_t)__builtin_ctzll(solver->heap_used), first = solver->heap_first[bucket];
+
+	solver->heap_last = solver->label[first].distance;
+	for (uint32_t node = solver->heap[first].next; node != NOBODY; node = solver->heap[node].next)
+		if (solver->label[node].distance < solver->heap_last)
+			solver->heap_last = solver->label[node].distance;
+	solver->heap_used &= ~(UINT64_C(1) << bucket);
+	for (uint32_t node = first, next; node != NOBODY; node = next) {
+		next = solver->heap[node].next;
+		heap_link(solver, node, solver->label[node].distance);
 	}
-	heap_put(solver, place, item);
 }
 
+/* Is anything left that is nearer than that? */
+static inline bool heap_has_nearer(struct solver *solver, int64_t distance)
+{
+	if (solver->heap_used == 0)
+		return false;
+	if ((solver->heap_used & 1) == 0)
+		heap_deal(solver);
+	return solver->heap_last < distance;
+}
+
+/* The nearest. Something is left: heap_has_nearer was asked. */
 static inline uint32_t heap_pop(struct solver *solver)
 {
-	const struct heap_item *const heap = solver->heap;
-	const uint32_t top = heap[0].node, count = --solver->heap_count;
-	const struct heap_item last = heap[count];
-	uint32_t place = 0, child;
+	const uint32_t node = solver->heap_first[0];
 
-	solver->label[top].at = NOBODY;
-	if (count == 0)
-		return top;
-	while ((child = heap_children * place + 1) < count) {
-		const uint32_t end = child + heap_children < count ? child + heap_children : count;
-
-		for (uint32_t other = child + 1; other < end; other++)
-			if (heap_before(heap[other], heap[child]))
-				child = other;
-		if (!heap_before(heap[child], last))
-			break;
-		heap_put(solver, place, heap[child]);
-		place = child;
-	}
-	heap_put(solver, place, last);
-	return top;
+	heap_unlink(solver, node);
+	solver->label[node].at = NOBODY;
+	return node;
 }
 
 /* A way of that length to the node was found: note it if it is shorter. */
@@ -59,21 +80,16 @@ static inline void heap_reach(struct solver *solver, uint32_t node, int64_t dist
 
 	if (distance >= label->distance)
 		return;
-	CHECK(distance >= 0);
+	CHECK(distance >= solver->heap_last);
 	if (label->distance == FAR) {
 		solver->touched[solver->touched_count++] = node;
-		label->at = solver->heap_count++;
+	} else {
+		CHECK(label->at != NOBODY);
+		heap_unlink(solver, node);
 	}
-	CHECK(label->at != NOBODY);
 	label->distance = distance;
 	label->from = from;
-	heap_rise(solver, label->at, (struct heap_item){ .distance = distance, .node = node });
-}
-
-/* Is anything left that is nearer than that? */
-static inline bool heap_has_nearer(const struct solver *solver, int64_t distance)
-{
-	return solver->heap_count > 0 && solver->heap[0].distance < distance;
+	heap_link(solver, node, distance);
 }
 
 /* Forget all labels. */
@@ -82,7 +98,8 @@ static inline void heap_clear(struct solver *solver)
 	for (uint32_t i = 0; i < solver->touched_count; i++)
 		solver->label[solver->touched[i]] = (struct label){ .distance = FAR, .from = NOBODY, .at = NOBODY };
 	solver->touched_count = 0;
-	solver->heap_count = 0;
+	solver->heap_used = 0;
+	solver->heap_last = 0;
 }
 
 #endif

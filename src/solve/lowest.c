@@ -44,7 +44,7 @@ static void limit_families(struct solver *solver, uint32_t s)
 static void lower_all(struct solver *solver)
 {
 	limit_alone(solver);
-	while (solver->heap_count > 0) {
+	while (heap_has_nearer(solver, FAR)) {
 		const uint32_t node = heap_pop(solver);
 
 		if (node % 2 == 1)

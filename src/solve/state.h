@@ -53,12 +53,12 @@ struct family {
 struct label {
 	int64_t distance;
 	uint32_t from;		/* the node before it */
-	uint32_t at;		/* its place in the heap, or NOBODY */
+	uint32_t at;		/* its bucket in the heap, or NOBODY */
 };
 
-struct heap_item {
-	int64_t distance;
-	uint32_t node;
+/* A node's neighbours in its bucket of the heap. */
+struct heap_link {
+	uint32_t before, next;
 };
 
 /* How much of a pool is handed out, and how much there is. */
@@ -91,9 +91,12 @@ struct solver {
 	struct pool student_edge_pool, family_edge_pool, holder_pool;
 	struct label *label;		/* [node]; node_room of them, and of heap and touched */
 	uint32_t node_room;
-	struct heap_item *heap;
+	struct heap_link *heap;		/* [node] */
+	uint32_t heap_first[64];	/* [bucket] */
+	uint64_t heap_used;		/* bits: the buckets that are not empty */
+	int64_t heap_last;		/* the distance of the last node taken */
 	uint32_t *touched;		/* nodes with a label; where there are no labels, scratch for a list of nodes */
-	uint32_t heap_count, touched_count;
+	uint32_t touched_count;
 	uint32_t *changed;		/* nodes whose price, level or pairs may differ from what was certified; NULL before any change */
 	uint8_t *is_changed;		/* [node] */
 	uint32_t changed_count;
