@@ -40,12 +40,13 @@ export const plantStudent = ({ school = unitOf('school'), telephone = newTelepho
 	stage = 'primary', grade = 3, places = 2, home = query("SELECT code FROM division WHERE level = 'village' LIMIT 1")[0][0] } = {}) => {
 	const code = newCode(), word = `秘${randomInt(1e9).toString(36)}`;
 	const student = { code, telephone, name: `张${word}`, guardian: `李${word}`, address: `${word}路 7 号`, school, home };
-	const [name, guardian, sealed, address, index] = helper('sealed', 'seal', 'student', 'name_sealed', code, student.name,
+	const [name, idNumber, guardian, sealed, address, index] = helper('sealed', 'seal', 'student', 'name_sealed', code, student.name,
+		'seal', 'student', 'id_number_sealed', code, '371302201503010018',
 		'seal', 'student', 'guardian_sealed', code, student.guardian, 'seal', 'student', 'telephone_sealed', code, telephone,
 		'seal', 'student', 'address_sealed', code, student.address, 'index', 'student.telephone', telephone);
 	query(`INSERT INTO student (code, school_id, path, name_sealed, id_number_sealed, guardian_sealed, telephone_sealed, address_sealed,
 		telephone_index, birth, sex, stage, grade, hardship, row_digest, since, updated_at) VALUES (${literal(code)}, ${school.id}, ${literal(school.path)},
-		${hex(name)}, ${hex(name)}, ${hex(guardian)}, ${hex(sealed)}, ${hex(address)}, ${hex(index)}, '${birth}', 'female', '${stage}', ${grade},
+		${hex(name)}, ${hex(idNumber)}, ${hex(guardian)}, ${hex(sealed)}, ${hex(address)}, ${hex(index)}, '${birth}', 'female', '${stage}', ${grade},
 		'registered_poor', REPEAT('x', 32), '2018-09-01', ${now})`);
 	student.id = number(`SELECT id FROM student WHERE code = ${literal(code)}`);
 	planted.students.push(student.id);
@@ -123,7 +124,9 @@ after(() => {
 	const pairs = `SELECT id FROM pair WHERE student_id IN (${students}) OR family_id IN (${families})`;
 	for (const table of ['concern', 'visit', 'pair_message', 'pair_notice', 'pair_release'])
 		query(`DELETE FROM ${table} WHERE pair_id IN (${pairs})`);
-	query(`DELETE FROM pair WHERE student_id IN (${students}) OR family_id IN (${families});
+	query(`DELETE FROM match_proposal WHERE student_id IN (${students}) OR family_id IN (${families}) OR pair_id IN (${pairs});
+		DELETE FROM match_left WHERE student_id IN (${students}); DELETE FROM match_unpaired WHERE family_id IN (${families});
+		DELETE FROM pair WHERE student_id IN (${students}) OR family_id IN (${families});
 		DELETE c FROM consent c JOIN student s ON c.subject = CONCAT('student:', s.code) WHERE s.id IN (${students});
 		DELETE FROM family_session WHERE family_id IN (${families}); DELETE FROM family_adult WHERE family_id IN (${families});
 		DELETE FROM vetting_check WHERE family_id IN (${families});
