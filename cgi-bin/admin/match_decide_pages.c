@@ -148,30 +148,30 @@ static enum err approve(struct request *request, struct response *response)
 {
 	const struct approve_input *input = request->input;
 	const char *refusal = "state";
+	const enum err err = match_approve(request->db, request->arena, request->actor, request->path.id, request->path.code, input->family,
+					    request->now, &refusal);
 
-	return after(request, response,
-		     match_approve(request->db, request->arena, request->actor, request->path.id, request->path.code, input->family,
-				   request->now, &refusal), "family", refusal);
+	return after(request, response, err, "family", refusal);
 }
 
 static enum err refuse(struct request *request, struct response *response)
 {
 	const struct refuse_input *input = request->input;
 	const char *refusal = "state";
+	const enum err err = match_refuse(request->db, request->arena, request->actor, request->path.id, request->path.code, input->family,
+					   input->reason, request->now, &refusal);
 
-	return after(request, response,
-		     match_refuse(request->db, request->arena, request->actor, request->path.id, request->path.code, input->family,
-				  input->reason, request->now, &refusal), "family", refusal);
+	return after(request, response, err, "family", refusal);
 }
 
 static enum err override(struct request *request, struct response *response)
 {
 	const struct override_input *input = request->input;
 	const char *refusal = "state";
+	const enum err err = match_override(request->db, request->arena, request->actor, request->path.id, request->path.code, input->family,
+					     input->instead, input->reason, request->now, &refusal);
 
-	return after(request, response,
-		     match_override(request->db, request->arena, request->actor, request->path.id, request->path.code, input->family,
-				    input->instead, input->reason, request->now, &refusal), "instead", refusal);
+	return after(request, response, err, "instead", refusal);
 }
 
 /* Few are done here and now, many by the worker. */

@@ -107,7 +107,7 @@ describe('a run', () => {
 		for (const part of ['proposals', 'families', 'students', `compare?with=${id}`])
 			assert.equal((await browser.get(at(`/match-runs/${id}/${part}`))).status, 200, part);
 		const why = await browser.get(at(`/match-runs/${id}/students/${student.code}`));
-		assert.match(wordsOf(why.html), /为什么是这家.*合计\d+分.*为什么不是别家/);
+		assert.match(wordsOf(why.html), /为什么是这家.*同县区：100分.*合计\d+分.*为什么不是别家/);
 		assert.ok(!why.html.includes(student.name));
 	});
 	for (const [what, changes, field] of [['a weight above 1000', { fit: '1001' }, 'fit'], ['a weight below 0', { fit: '-1' }, 'fit'],

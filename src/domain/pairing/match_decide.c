@@ -10,7 +10,7 @@ const char refusal_does_not_fit[] = "does_not_fit", refusal_unknown[] = "unknown
 const struct shape match_proposal_shape = SHAPE(match_proposal,
 	COLUMN(match_proposal, run_id), COLUMN(match_proposal, student_id), COLUMN(match_proposal, family_id),
 	COLUMN(match_proposal, student), COLUMN(match_proposal, family), COLUMN(match_proposal, student_home),
-	COLUMN(match_proposal, family_home), COLUMN(match_proposal, county), COLUMN(match_proposal, place),
+	COLUMN(match_proposal, family_home), COLUMN(match_proposal, county_name), COLUMN(match_proposal, place),
 	COLUMN(match_proposal, score), POINT_COLUMNS(match_proposal, points), COLUMN(match_proposal, metres),
 	COLUMN(match_proposal, runner_up, .nullable = true), COLUMN(match_proposal, runner_up_short),
 	COLUMN(match_proposal, runner_up_costs_a_place), COLUMN(match_proposal, override),
@@ -20,7 +20,7 @@ const struct shape match_proposal_shape = SHAPE(match_proposal,
 
 #define PROPOSALS(from)                                                                                             \
 	"SELECT m.run_id, m.student_id, m.family_id, s.code AS student, f.code AS family, sh.name AS student_home, "  \
-	"fh.name AS family_home, c.name AS county, m.place, m.score, " POINT_NAMES("m.") ", m.metres, r.code AS runner_up, " \
+	"fh.name AS family_home, c.name AS county_name, m.place, m.score, " POINT_NAMES("m.") ", m.metres, r.code AS runner_up, " \
 	"COALESCE(m.runner_up_short, 0) AS runner_up_short, COALESCE(m.runner_up_short, 0) > 1000 AS runner_up_costs_a_place, " \
 	"m.override, COALESCE(m.decision, 'none') AS decision, m.decided_at, a.login AS decided_by, m.reason, m.refusal, " \
 	"p.code AS pair FROM " from " JOIN student s ON s.id = m.student_id JOIN family f ON f.id = m.family_id "      \

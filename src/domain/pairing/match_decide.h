@@ -18,7 +18,7 @@ struct match_proposal {
 	int64_t run_id, student_id, family_id;
 	const char *student, *family;		/* codes */
 	const char *student_home, *family_home;	/* townships */
-	const char *county;			/* the student's */
+	const char *county_name;		/* the student's */
 	int64_t place, score;
 	struct match_points points;
 	int64_t metres;
