@@ -14,9 +14,8 @@ struct choice {
 };
 
 /* The usual case: one place is open, the best and the second best are wanted. What is better is not to be foretold, so no branch asks. */
-static void choose_two_of_few(const struct solver *solver, const struct student *student, const struct edge *list, struct choice *choice)
+static void choose_two(const struct student *student, const struct edge *list, const int64_t *values, uint32_t count, struct choice *choice)
 {
-	const uint32_t count = student->edges.count < few ? student->edges.count : few;
 	const uint32_t held[] = { student->held_count > 0 ? student->held[0] : NOBODY, student->held_count > 1 ? student->held[1] : NOBODY,
 				  student->held_count > 2 ? student->held[2] : NOBODY };
 	int64_t best = -FAR, second = -FAR;
@@ -25,7 +24,7 @@ static void choose_two_of_few(const struct solver *solver, const struct student 
 	for (uint32_t i = 0; i < count; i++) {
 		const uint32_t f = list[i].to;
 		const bool mine = (f == held[0]) | (f == held[1]) | (f == held[2]);
-		const int64_t value = mine ? -FAR : profit(solver, f, list[i].score);
+		const int64_t value = mine ? -FAR : values[i];
 		const bool is_best = value > best, is_second = value > second;
 
 		second = is_best ? best : is_second ? value : second;
@@ -40,30 +39,21 @@ static void choose_two_of_few(const struct solver *solver, const struct student 
 	choice->edge[1] = list[second_at];
 }
 
-static void choose_of_few(const struct solver *solver, const struct student *student, const struct edge *list, uint32_t most,
-			  struct choice *choice)
+static void choose_of(const struct student *student, const struct edge *list, const int64_t *values, uint32_t count, uint32_t most,
+		      struct choice *choice)
 {
-	const uint32_t count = student->edges.count < few ? student->edges.count : few;
-
 	choice->count = 0;
-	if (count == 0)
-		return;
-	if (most == 2) {
-		choose_two_of_few(solver, student, list, choice);
-		return;
-	}
 	for (uint32_t i = 0; i < count; i++) {
-		const int64_t value = profit(solver, list[i].to, list[i].score);
 		uint32_t at;
 
-		if ((choice->count == most && value <= choice->value[most - 1]) || held_at(student, list[i].to) >= 0)
+		if ((choice->count == most && values[i] <= choice->value[most - 1]) || held_at(student, list[i].to) >= 0)
 			continue;
 		at = choice->count < most ? choice->count++ : most - 1;
-		for (; at > 0 && choice->value[at - 1] < value; at--) {
+		for (; at > 0 && choice->value[at - 1] < values[i]; at--) {
 			choice->value[at] = choice->value[at - 1];
 			choice->edge[at] = choice->edge[at - 1];
 		}
-		choice->value[at] = value;
+		choice->value[at] = values[i];
 		choice->edge[at] = list[i];
 	}
 }
@@ -82,22 +72,18 @@ static uint32_t least_of_few(const int64_t value[few])
 	return at;
 }
 
-/* Bring the best few to the front. Returns the best profit of the others. */
-static int64_t sort_few_out(const struct solver *solver, struct edge *list, uint32_t count)
+/* Bring the best few to the front, and their profits. Returns the best profit of the others. */
+static int64_t sort_few_out(const struct solver *solver, struct edge *list, uint32_t count, int64_t value[few])
 {
-	int64_t value[few], others = -FAR;
-	uint32_t worst;
+	uint32_t worst = least_of_few(value);
+	int64_t others = -FAR;
 
-	for (uint32_t i = 0; i < few; i++)
-		value[i] = profit(solver, list[i].to, list[i].score);
-	worst = least_of_few(value);
 	for (uint32_t i = few; i < count; i++) {
 		const int64_t here = profit(solver, list[i].to, list[i].score);
 		const struct edge better = list[i];
 
 		if (here <= value[worst]) {
-			if (here > others)
-				others = here;
+			others = here > others ? here : others;
 			continue;
 		}
 		list[i] = list[worst];
@@ -113,13 +99,23 @@ static void choose(struct auction *auction, uint32_t s, uint32_t most, struct ch
 {
 	const struct solver *const solver = auction->solver;
 	const struct student *const student = &solver->student[s];
+	const uint32_t count = student->edges.count < few ? student->edges.count : few;
 	struct edge *const list = edges_of_student(solver, s);
+	bool looked = student->edges.count <= few;
+	int64_t values[few];
 
-	choose_of_few(solver, student, list, most, choice);
-	if (student->edges.count <= few || (choice->count == most && choice->value[most - 1] >= auction->others[s]))
-		return;
-	auction->others[s] = sort_few_out(solver, list, student->edges.count);
-	choose_of_few(solver, student, list, most, choice);
+	for (uint32_t i = 0; i < count; i++)
+		values[i] = profit(solver, list[i].to, list[i].score);
+	while (true) {
+		if (most == 2 && count > 0)
+			choose_two(student, list, values, count, choice);
+		else
+			choose_of(student, list, values, count, most, choice);
+		if (looked || (choice->count == most && choice->value[most - 1] >= auction->others[s]))
+			return;
+		auction->others[s] = sort_few_out(solver, list, student->edges.count, values);
+		looked = true;
+	}
 }
 
 static void lose(struct auction *auction, uint32_t s, uint32_t f)

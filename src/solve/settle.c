@@ -2,22 +2,14 @@
  * students that have taken more places than they hold, and families that have room and a price. */
 #include "solve/state.h"
 
-/* A family's list is by student; a student's is in no order once the auction has been through it. */
+/* By the student's list: the searches have just read it. */
 uint16_t solve_score(const struct solver *solver, uint32_t s, uint32_t f)
 {
-	const struct edge *const list = edges_of_family(solver, f);
-	uint32_t low = 0, high = solver->family[f].edges.count;
+	const struct edge *edge = edges_of_student(solver, s);
 
-	while (high - low > 1) {
-		const uint32_t middle = low + (high - low) / 2;
-
-		if (list[middle].to <= s)
-			low = middle;
-		else
-			high = middle;
-	}
-	CHECK(list[low].to == s);
-	return list[low].score;
+	while (edge->to != f)
+		edge++;
+	return edge->score;
 }
 
 void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score)
