@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "solve/assignment.h"
 
 /* Invariants, checked where sanitizers or coverage are on, or by -DSOLVE_CHECKS. */
-#if defined(SOLVE_CHECKS) || defined(__SANITIZE_ADDRESS__)
+#if defined(SOLVE_CHECKS) || ARENA_POISONS
 #define SOLVE_CHECKED 1
 #else
 #define SOLVE_CHECKED 0
