@@ -39,7 +39,7 @@ const look = async (page, name) => {
 
 const comeForward = async (page, place, telephone) => {
 	await page.goto(`${site.match}/`);
-	await page.getByRole('link', { name: '我愿意报名' }).first().click();
+	await page.locator('main a[href$="/apply"]').first().click();
 	await proveTelephone(page, telephone);
 	await page.waitForURL(/\/apply\/home/);
 	await page.getByRole('link', { name: place.county, exact: true }).click();
@@ -173,13 +173,14 @@ test('from coming forward to a goodbye, three browsers side by side', async () =
 	await family.waitForLoadState();
 	await openDesk(teacher, '/pair-messages');
 	await look(teacher, 'moderation');
-	await teacher.locator('main table a, main li a').first().click();
-	await decide(teacher, '转交');
+	await teacher.getByRole('button', { name: /^转交/ }).first().click();
+	await teacher.waitForLoadState();
 	await guardian.goto(`${site.match}/guardian/pairs/${pair}/messages`);
 	assert.match(await words(guardian), /喜欢看书/);
 	await look(guardian, 'guardian-letters');
 
 	await family.goto(`${site.match}/pairs/${pair}`);
+	await family.locator('summary').filter({ hasText: '暂停或者结束' }).click();
 	await button(family, '提出结束').click();
 	await family.waitForLoadState();
 	await openDesk(teacher, `/pairs/${pair}`);
