@@ -20,7 +20,7 @@
 #include "solve_instance.h"
 #include "solve_lemon.h"
 
-enum { rounds_max = 99, ways_max = 16, patience = 3, score_most = 1000, seed = 20181123 };
+enum { rounds_max = 99, ways_max = 16, patience = 3, score_most = 1000, seed = 20181123, short_edges = 1000000 };
 
 struct figures {
 	bool found;
@@ -97,12 +97,19 @@ static bool solve(const struct assignment *assignment, struct figures *out)
 	return true;
 }
 
+static bool run_once(const struct bench *bench, const struct side *side, struct figures *out)
+{
+	return side->way == NULL ? solve(&bench->assignment, out) :
+				   lemon_solve(&bench->assignment, side->way, &out->seconds, &out->totals);
+}
+
+/* A run of milliseconds is made twice: the first finds its code and its memory, for both sides. */
 static void run_here(const struct bench *bench, const struct side *side, struct figures *out)
 {
+	const bool is_short = bench->assignment.first[bench->assignment.student_count] < short_edges;
 	const int64_t before = status_bytes("VmRSS:");
 
-	out->found = side->way == NULL ? solve(&bench->assignment, out) :
-					 lemon_solve(&bench->assignment, side->way, &out->seconds, &out->totals);
+	out->found = (!is_short || run_once(bench, side, out)) && run_once(bench, side, out);
 	out->peak = status_bytes("VmHWM:");
 	out->bytes = out->peak - before;
 }
