@@ -106,6 +106,33 @@ static const char *missing_step(struct request *request)
 	return session_lent(request, loan_home) == NULL ? "/apply/home" : NULL;
 }
 
+static struct family_wish wish_of(struct request *request)
+{
+	const struct family_input *input = request->input;
+	struct family_wish wish = input->wish;
+
+	wish.telephone = session_lent(request, loan_proved);
+	wish.home_code = session_lent(request, loan_home);
+	wish.language = language_names[request->language];
+	return wish;
+}
+
+/* What is wrong by the rules is said together with what is wrong by itself: nobody corrects a form twice. A field that is wrong was not
+ * read. */
+static enum err add_refusals(struct request *request)
+{
+	struct family_wish wish = wish_of(request);
+	struct family_refusals refusals;
+
+	for (size_t i = 0; i < family_adults_max; i++) {
+		wish.adults[i].name = wish.adults[i].name != NULL ? wish.adults[i].name : "";
+		wish.adults[i].id_number = wish.adults[i].id_number != NULL ? wish.adults[i].id_number : "";
+	}
+	TRY(family_check_wish(request->db, request->arena, request->app->keyring, &wish, request->today, &refusals));
+	family_form_add(request, &refusals);
+	return OK;
+}
+
 static enum err ask_form(struct request *request, struct response *response)
 {
 	const char *missing = missing_step(request);
@@ -122,22 +149,13 @@ static enum err ask_form(struct request *request, struct response *response)
 	TRY(policy_put(request, response, POLICY_CONSENT, volunteering_purpose, "consent", &text_id));
 	if (request->input == NULL)
 		form_prefill(request->form, "capacity", "1");
+	else if (request->form_refused && !request->form_stale)
+		TRY(add_refusals(request));
 	view_put(response->view, "dwelling", &home_shape, home);
 	view_put_int(response->view, "text_id", text_id);
 	view_put_text(response->view, "telephone", session_lent(request, loan_proved));
 	session_put_form_token(request, response, form_apply);
 	return respond_page(request, response, "match/apply_form");
-}
-
-static struct family_wish wish_of(struct request *request)
-{
-	const struct family_input *input = request->input;
-	struct family_wish wish = input->wish;
-
-	wish.telephone = session_lent(request, loan_proved);
-	wish.home_code = session_lent(request, loan_home);
-	wish.language = language_names[request->language];
-	return wish;
 }
 
 static enum err apply(struct request *request, struct response *response)

@@ -1,5 +1,7 @@
 #include "family_form.h"
 
+#include <string.h>
+
 /* A field of the wish within the input, under its own name. */
 #define WISH(field_name, ...)                                                                                      \
 	{ .column = { .name = #field_name, .offset = offsetof(struct family_input, wish.field_name),               \
@@ -27,6 +29,21 @@ const struct field family_form[] = {
 	WISH(agreed, .kind = FIELD_CHECK),
 	FIELD(family_input, website, .kind = FIELD_TRAP),
 	{ .kind = FIELD_NONE } };
+
+static bool is_wrong(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (strcmp(form->states[i].name, name) == 0)
+			return form->states[i].wrong;
+	return true;		/* another step's */
+}
+
+void family_form_add(struct request *request, const struct family_refusals *refusals)
+{
+	for (size_t i = 0; i < refusals->count; i++)
+		if (!is_wrong(request->form, refusals->item[i].field))
+			form_refuse(request->form, refusals->item[i].field, refusals->item[i].reason);
+}
 
 enum err family_form_refuse(struct request *request, const struct family_refusals *refusals)
 {

@@ -11,6 +11,9 @@ struct family_input {
 };
 extern const struct field family_form[];
 
+/* Adds these faults where a field has none yet. */
+void family_form_add(struct request *request, const struct family_refusals *refusals);
+
 /* The form comes back with these faults: E_INVALID. */
 enum err family_form_refuse(struct request *request, const struct family_refusals *refusals) MUST_CHECK;
 

@@ -139,10 +139,10 @@ describe('a form with faults', () => {
 		const application = await openApplication();
 		const number_1 = newIdNumber();
 		const answer = await application.browser.submit(application.form, { name_1: '', id_number_1: number_1, name_2: '李明', id_number_2: number_1,
-			address: '示例路 1 号', travel_km: '20' });
+			address: '', travel_km: 'x' });
 		assert.equal(answer.status, 422);
 		const said = faultsOf(answer.html).join(' | ');
-		for (const words of [/报名人的姓名/, /第2位成年人和报名人的关系/, /第2位成年人的身份证号：这个身份证号上面已经写过了/, /能帮什么/, /什么时候有空/, /同意书/])
+		for (const words of [/报名人的姓名/, /第2位成年人和报名人的关系/, /第2位成年人的身份证号：这个身份证号上面已经写过了/, /能帮什么/, /什么时候有空/, /同意书/, /详细住址/, /愿意走多远/])
 			assert.match(said, words);
 	});
 

@@ -205,6 +205,25 @@ static enum err check_new(struct db *db, struct arena *arena, const char *form_n
 	return err == OK ? E_CONFLICT : err == E_NOT_FOUND ? OK : err;
 }
 
+static enum err check_all(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
+			  struct date today, struct adults *adults, struct home_unit *unit, struct family_refusals *found)
+{
+	read_adults(arena, wish, today, adults, found);
+	TRY(check(db, arena, wish, unit, found));
+	return check_elsewhere(db, arena, keyring, adults, found);
+}
+
+enum err family_check_wish(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
+			   struct date today, struct family_refusals *refusals)
+{
+	struct family_refusals found = { .count = 0 };
+	struct home_unit unit;
+
+	TRY(check_all(db, arena, keyring, wish, today, ARENA_NEW(arena, struct adults), &unit, &found));
+	*refusals = found;
+	return OK;
+}
+
 enum err family_register(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
 			 const char *form_nonce, struct timestamp now, struct family_member *out, struct family_refusals *refusals)
 {
@@ -216,9 +235,7 @@ enum err family_register(struct db *db, struct arena *arena, const struct keyrin
 	/* The head of the trail is the lock under which nobody else brings the same adult in. */
 	TRY(audit_lock(db, arena));
 	TRY(check_new(db, arena, form_nonce));
-	read_adults(arena, wish, date_at(now), adults, &found);
-	TRY(check(db, arena, wish, &unit, &found));
-	TRY(check_elsewhere(db, arena, keyring, adults, &found));
+	TRY(check_all(db, arena, keyring, wish, date_at(now), adults, &unit, &found));
 	if (found.count > 0) {
 		*refusals = found;
 		return E_INVALID;

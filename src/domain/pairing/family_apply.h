@@ -71,6 +71,10 @@ enum err family_number_elsewhere(struct db *db, struct arena *arena, const struc
 enum err family_insert_adult(struct db *db, struct arena *arena, const struct keyring *keyring, int64_t family_id,
 			     const struct adult *adult) MUST_CHECK;
 
+/* The rules alone, for a form that comes back for other faults: OK, *refusals says all of what is wrong. */
+enum err family_check_wish(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
+			   struct date today, struct family_refusals *refusals) MUST_CHECK;
+
 /* In the caller's transaction, with its consent and its notice, audited. E_INVALID with *refusals: all of what is wrong. E_CONFLICT:
  * this display of the form made a family before (family_find_by_nonce), or a live one has the telephone. */
 enum err family_register(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
