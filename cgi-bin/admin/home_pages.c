@@ -3,6 +3,7 @@
 #include "app/staff.h"
 #include "domain/office/work_list.h"
 #include "domain/pairing/care_work.h"
+#include "domain/pairing/family_work.h"
 #include "domain/pairing/pair_work.h"
 #include "rooms.h"
 
@@ -19,6 +20,12 @@ static const struct work_item {
 	[WORK_IMPORTS] = { "imports", ACTION_STUDENT_IMPORT, "/imports" },
 	[WORK_JOBS] = { "jobs", ACTION_JOB_VIEW, "/jobs?state=failed" },
 	[WORK_MESSAGES] = { "messages", ACTION_OUTBOX_RESEND, "/outbox?state=failed" },
+};
+
+static const struct work_item family_items[family_works] = {
+	[FAMILY_WORK_APPLIED] = { "families_applied", ACTION_FAMILY_VET, "/families?queue=applied" },
+	[FAMILY_WORK_VETTING] = { "families_vetting", ACTION_FAMILY_VET, "/families?queue=vetting" },
+	[FAMILY_WORK_RENEWAL] = { "families_renewal", ACTION_FAMILY_VET, "/families?queue=renewal" },
 };
 
 static const struct work_item pair_items[pair_works] = {
@@ -62,16 +69,20 @@ static size_t add_items(const struct request *request, const struct work_item *o
 
 static enum err show(struct request *request, struct response *response)
 {
-	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + pair_works + care_works);
-	struct work_count counts[work_kinds] = { 0 }, of_pairs[pair_works] = { 0 }, of_care[care_works] = { 0 };
+	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + family_works + pair_works + care_works);
+	struct work_count counts[work_kinds] = { 0 }, of_families[family_works] = { 0 };
+	struct work_count of_pairs[pair_works] = { 0 }, of_care[care_works] = { 0 };
 	size_t count;
 
 	TRY(work_list(request->db, request->arena, request->actor, request->now, request->today, counts));
+	if (staff_may(request, ACTION_FAMILY_VIEW))
+		TRY(family_work_list(request->db, request->arena, request->actor, request->now, of_families));
 	if (staff_may(request, ACTION_PAIR_VIEW))
 		TRY(pair_work_list(request->db, request->arena, request->actor, request->now, of_pairs));
 	if (staff_may(request, ACTION_CONTACT_VIEW))
 		TRY(care_work_list(request->db, request->arena, request->actor, request->now, of_care));
 	count = add_items(request, items, counts, work_kinds, rows);
+	count += add_items(request, family_items, of_families, family_works, rows + count);
 	count += add_items(request, pair_items, of_pairs, pair_works, rows + count);
 	count += add_items(request, care_items, of_care, care_works, rows + count);
 	view_put_rows(response->view, "items", &item_row_shape, (struct rows){ rows, count });
@@ -84,6 +95,7 @@ static const struct route routes[] = {
 
 static const char *const pages[] = { "admin/home", NULL };
 
-static const struct statement *const *const statements[] = { work_list_statements, pair_work_statements, care_work_statements, NULL };
+static const struct statement *const *const statements[] = {
+	work_list_statements, family_work_statements, pair_work_statements, care_work_statements, NULL };
 
 const struct room home_room = { .name = "home", .routes = routes, .pages = pages, .statements = statements };

@@ -203,6 +203,13 @@ describe('vetting', () => {
 });
 
 describe('queues', () => {
+	test('stand on the first page of who vets', async () => {
+		await family();
+		const words = wordsOf((await staff().get(at('/'))).html);
+		assert.match(words, /报名的家庭，等待受理/);
+		assert.ok(!wordsOf((await signedIn(hire({ role: 'school' })).get(at('/'))).html).includes('报名的家庭，等待受理'));
+	});
+
 	test('list what ends within thirty days or is over, and what was asked to be renewed', async () => {
 		const [ends, over, later] = [await family(), await family(), await family()];
 		const browser = staff();
