@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { number, query } from '../client/database.mjs';
-import { hire } from '../client/staffing.mjs';
+import { plantFamily, plantStudent } from '../client/pairing.mjs';
+import { hire, unitOf } from '../client/staffing.mjs';
 import { assertAccessible, assertNoSideScroll, assertTappable, shoot, sizes } from './browser.mjs';
 import { atWork, openDesk } from './office.mjs';
 
@@ -16,6 +17,9 @@ const routes = execFileSync(join(process.env.YM_BUILD, 'admin'), ['--routes'], {
 
 // One thing of each kind: what the demonstration has, or a row of our own.
 const things = () => {
+	const student = plantStudent(), family = plantFamily({ unit: unitOf('township', `'${student.school.path}' LIKE CONCAT(path, '%')`) });
+	query(`UPDATE family SET home_code = LEFT('${student.home}', 9), travel_km = 100 WHERE id = ${family.id}`);
+	execFileSync(process.env.YM_YIMENG, ['match', 'run', String(unitOf('city').id), process.env.YM_CONF]);
 	query(`INSERT INTO outbox (message_key, channel, template, shown_to, state, attempts, queued_at, not_before, failure) VALUES
 		(LEFT(MD5(RAND()), 22), 'sms', 'code', '139****0000', 'unknown', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'timeout')`);
 	query(`INSERT INTO job (kind, state, total, position, queued_at, not_before, started_at, heartbeat_at) VALUES
@@ -23,7 +27,11 @@ const things = () => {
 	const newest = table => number(`SELECT MAX(id) FROM ${table}`);
 	const county = number("SELECT id FROM unit WHERE kind = 'county' ORDER BY id LIMIT 1");
 	const [[code]] = query("SELECT code FROM pledge WHERE code LIKE 'DEM%' ORDER BY id LIMIT 1");
+	const run = newest('match_run');
+	const [[matched]] = query(`SELECT s.code FROM match_proposal m JOIN student s ON s.id = m.student_id WHERE m.run_id = ${run} LIMIT 1`);
 	return [
+		...['', '/proposals', '/families', '/students', `/students/${matched}`, `/compare?with=${run}`].map(path => ({ role: 'city', path: `/match-runs/${run}${path}` })),
+		{ role: 'county', path: `/pairing-students/${matched}` }, { role: 'county', path: `/pairing-students/${matched}/edit` },
 		{ role: 'city', path: '/campaigns/1' }, { role: 'city', path: '/campaigns/1/edit' }, { role: 'city', path: '/campaigns/1/change' },
 		{ role: 'city', path: '/campaigns?state=published' }, { role: 'city', path: '/pledges?state=registered' }, { role: 'city', path: `/pledges/${code}` },
 		{ role: 'city', path: `/units/${county}` }, { role: 'city', path: `/units/${county}/move` }, { role: 'city', path: `/units/${county}/new` },
