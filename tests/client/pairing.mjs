@@ -43,7 +43,6 @@ export const plantStudent = ({ school = unitOf('school'), telephone = newTelepho
 	const [name, idNumber, guardian, sealed, address, index] = helper('sealed', 'seal', 'student', 'name_sealed', code, student.name,
 		'seal', 'student', 'id_number_sealed', code, '371302201503010018',
 		'seal', 'student', 'guardian_sealed', code, student.guardian, 'seal', 'student', 'telephone_sealed', code, telephone,
-		'seal', 'student', 'id_idNumbersealed', code, '371302201503010000', 'seal', 'student', 'guardian_sealed', code, student.guardian, 'seal', 'student', 'telephone_sealed', code, telephone,
 		'seal', 'student', 'address_sealed', code, student.address, 'index', 'student.telephone', telephone);
 	query(`INSERT INTO student (code, school_id, path, name_sealed, id_number_sealed, guardian_sealed, telephone_sealed, address_sealed,
 		telephone_index, birth, sex, stage, grade, hardship, row_digest, since, updated_at) VALUES (${literal(code)}, ${school.id}, ${literal(school.path)},

@@ -6,9 +6,6 @@ import { before, test } from 'node:test';
 import { number, query } from '../client/database.mjs';
 import { plantFamily, plantStudent } from '../client/pairing.mjs';
 import { hire, unitOf } from '../client/staffing.mjs';
-import { literal, number, query } from '../client/database.mjs';
-import { pairIdOf, plantFamily, plantPair, plantStudent } from '../client/pairing.mjs';
-import { hire } from '../client/staffing.mjs';
 import { assertAccessible, assertNoSideScroll, assertTappable, shoot, sizes } from './browser.mjs';
 import { atWork, openDesk } from './office.mjs';
 
@@ -17,28 +14,6 @@ const routes = execFileSync(join(process.env.YM_BUILD, 'admin'), ['--routes'], {
 	.map(line => line.split('\t'))
 	.filter(([method, path, who]) => method === 'GET' && who === 'staff' && !/[{]/.test(path))
 	.map(([, path, , , roles]) => ({ path, role: roles.split(' ')[0] }));
-
-// An active pair of the school: a letter that waits, a visit that was reported, a concern, a teacher. Once.
-let planted;
-const plantCare = () => {
-	if (planted)
-		return planted;
-	const student = plantStudent(), code = plantPair(student, plantFamily(), 'active'), pair = pairIdOf(code), key = code.padEnd(22, 'x');
-	query(`INSERT INTO visit (pair_id, visit_key, planned_on, part, place, with_whom, planned_at, outcome, happened_on, minutes, reported_at)
-		VALUES (${pair}, '${key}', '2018-11-09', 'morning', 'school', 'teacher', UTC_TIMESTAMP(6), 'done', '2018-11-09', 60, UTC_TIMESTAMP(6));
-		INSERT INTO pair_message (pair_id, message_key, sender, form_digest, sent_at)
-		VALUES (${pair}, '${key}', 'family', UNHEX(SHA2('${code}', 256)), UTC_TIMESTAMP(6));
-		INSERT INTO concern (code, kind, raised_by, pair_id, path, form_digest, raised_at, due_at, report_due_at, officer_id) VALUES
-		('${code}', 'harm', 'other', ${pair}, ${literal(student.school.path)}, UNHEX(SHA2('${code}', 256)), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-		UTC_TIMESTAMP(6), ${people.get('city').id});
-		UPDATE pairing_student SET teacher_id = ${people.get('school').id} WHERE student_id = ${student.id}`);
-	const idOf = (table, column) => number(`SELECT id FROM ${table} WHERE ${column} = '${key}'`);
-	planted = [
-		{ role: 'city', path: `/concerns/${code}` }, { role: 'school', path: `/pair-messages/${idOf('pair_message', 'message_key')}` },
-		{ role: 'school', path: `/visits/${idOf('visit', 'visit_key')}` }, { role: 'school', path: `/contact/teachers/${people.get('school').id}` },
-	];
-	return planted;
-};
 
 // One thing of each kind: what the demonstration has, or a row of our own.
 const things = () => {
@@ -58,9 +33,6 @@ const things = () => {
 		...['', '/proposals', '/families', '/students', `/students/${matched}`, `/compare?with=${run}`].map(path => ({ role: 'city', path: `/match-runs/${run}${path}` })),
 		{ role: 'county', path: `/pairing-students/${matched}` }, { role: 'county', path: `/pairing-students/${matched}/edit` },
 		{ role: 'city', path: '/campaigns/1' }, { role: 'city', path: '/campaigns/1/edit' }, { role: 'city', path: '/campaigns/1/change' },
-	const care = plantCare();
-	return [
-		...care, { role: 'city', path: '/campaigns/1' }, { role: 'city', path: '/campaigns/1/edit' }, { role: 'city', path: '/campaigns/1/change' },
 		{ role: 'city', path: '/campaigns?state=published' }, { role: 'city', path: '/pledges?state=registered' }, { role: 'city', path: `/pledges/${code}` },
 		{ role: 'city', path: `/units/${county}` }, { role: 'city', path: `/units/${county}/move` }, { role: 'city', path: `/units/${county}/new` },
 		{ role: 'system', path: `/jobs/${newest('job')}` }, { role: 'system', path: `/outbox/${newest('outbox')}` },

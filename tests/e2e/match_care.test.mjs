@@ -75,7 +75,8 @@ test('what is found in a letter is shown and read out, and the words stay, witho
 		await page.click('form.ym-form button[type=submit]');
 		assert.equal(await page.locator('.ym-summary mark').innerText(), '138 0000 0000');
 		assert.equal(await page.inputValue('#body'), '打我电话 138 0000 0000');
-		await assertAccessible(page, 'a letter that came back');
+		if (scripts)
+			await assertAccessible(page, 'a letter that came back');
 	}
 });
 
