@@ -133,6 +133,16 @@ describe('what is shown', () => {
 		assert.equal((await school.get(`${site.admin}/pair-decliners`)).status, 403);
 	});
 
+	test('a student is not given fewer places than it has families', async () => {
+		const student = newStudent();
+		[plantFamily(), plantFamily()].forEach(family => plantPair(student, family, 'active'));
+		const edit = `${site.admin}/pairing-students/${student.code}/edit`;
+		const answer = await school.submit(await school.form(edit, /edit$/), { places: '1' });
+		assert.equal(answer.status, 422);
+		assert.ok(wordsOf(answer.html).includes('还有没结束的结对'));
+		assert.equal(number(`SELECT places FROM pairing_student WHERE student_id = ${student.id}`), 2);
+	});
+
 	test('a pair follows its student to another school', async () => {
 		const student = newStudent(), code = plantPair(student, plantFamily(), 'active'), other = unitOf('school', `path NOT LIKE '${schoolUnit.path}%'`);
 		query(`UPDATE student SET school_id = ${other.id}, path = '${other.path}' WHERE id = ${student.id}`);

@@ -209,6 +209,8 @@ enum err pairing_student_put(struct db *db, struct arena *arena, const struct ac
 	was = pairing_student_find(db, arena, NULL, code, &before);
 	if (was != OK && was != E_NOT_FOUND)
 		return was;
+	if (was == OK && wish->places < before.pairs)
+		return refuse(refusal, E_INVALID, "places", "has_pairs");
 	TRY(db_run(db, &put, NULL, student.id, resolved.home_code, TAG_BITS(wish), wish->places, resolved.household, !wish->apart,
 		   wish->wants_woman, resolved.teacher_id, now, actor->account_id));
 	/* The first of a household goes by its own id. */
