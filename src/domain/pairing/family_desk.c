@@ -31,10 +31,10 @@ static const struct shape stored_line_shape = SHAPE(stored_line,
 #define LINES                                                                                                       \
 	"SELECT f.code, u.name AS unit, f.state, (SELECT COUNT(*) FROM family_adult a WHERE a.family_id = f.id AND a.left_at IS NULL) " \
 	"AS adults, (SELECT COUNT(*) FROM vetting_rule r LEFT JOIN family_adult a ON r.covers = 'adult' AND a.family_id = f.id "   \
-	"AND a.left_at IS NULL LEFT JOIN vetting_check c ON c.id = (SELECT MAX(x.id) FROM vetting_check x "                    \
-	"JOIN vetting_rule y ON y.id = x.rule_id WHERE x.family_id = f.id AND x.voided_at IS NULL AND y.name = r.name "         \
-	"AND x.adult_id <=> a.id) WHERE r.version = (SELECT MAX(version) FROM vetting_rule) "                                \
-	"AND (c.id IS NULL OR NOT c.passed OR c.valid_until < ?)) AS missing, f.applied_at, f.renewal_asked_at, f.approved_until, " \
+	"AND a.left_at IS NULL WHERE r.version = (SELECT MAX(version) FROM vetting_rule) AND NOT COALESCE((SELECT x.passed "      \
+	"AND x.valid_until >= ? FROM vetting_check x FORCE INDEX (vetting_check_of) JOIN vetting_rule y ON y.id = x.rule_id "    \
+	"WHERE x.family_id = f.id AND x.voided_at IS NULL AND y.name = r.name AND x.adult_id <=> a.id ORDER BY x.id DESC LIMIT 1), FALSE)) " \
+	"AS missing, f.applied_at, f.renewal_asked_at, f.approved_until, "                                                    \
 	"f.name_sealed FROM family f JOIN unit u ON u.id = f.unit_id WHERE "
 #define IN_SCOPE " AND f.path LIKE CONCAT(?, '%') "
 

@@ -12,15 +12,18 @@ const struct shape vetting_item_shape = SHAPE(vetting_item,
 	COLUMN(vetting_item, relation, .names = relation_names), COLUMN(vetting_item, check_id), COLUMN(vetting_item, passed),
 	COLUMN(vetting_item, valid_until, .nullable = true), COLUMN(vetting_item, standing, .names = vetting_standing_names));
 
+/* The limit keeps the inner rows together: merged into the outer query, every check there is would be read for each of them. */
 static const struct statement items_of = {
-	.sql = "SELECT r.id AS rule_id, COALESCE(a.id, 0) AS adult_id, r.name, r.title, r.title_en, r.covers, "
-	       "COALESCE(a.relation, 'self') AS relation, COALESCE(c.id, 0) AS check_id, COALESCE(c.passed, FALSE) AS passed, c.valid_until, "
+	.sql = "SELECT i.rule_id, COALESCE(i.adult_id, 0) AS adult_id, i.name, i.title, i.title_en, i.covers, "
+	       "COALESCE(i.relation, 'self') AS relation, COALESCE(c.id, 0) AS check_id, COALESCE(c.passed, FALSE) AS passed, c.valid_until, "
 	       "CASE WHEN c.id IS NULL THEN 'missing' WHEN NOT c.passed THEN 'failed' WHEN c.valid_until < ? THEN 'over' "
 	       "WHEN c.valid_until < ? THEN 'soon' ELSE 'holds' END AS standing "
+	       "FROM (SELECT r.id AS rule_id, r.position, r.name, r.title, r.title_en, r.covers, a.id AS adult_id, a.relation, "
+	       "(SELECT MAX(x.id) FROM vetting_check x FORCE INDEX (vetting_check_of) JOIN vetting_rule y ON y.id = x.rule_id "
+	       "WHERE x.family_id = ? AND x.voided_at IS NULL AND y.name = r.name AND x.adult_id <=> a.id) AS check_id "
 	       "FROM vetting_rule r LEFT JOIN family_adult a ON r.covers = 'adult' AND a.family_id = ? AND a.left_at IS NULL "
-	       "LEFT JOIN vetting_check c ON c.id = (SELECT MAX(x.id) FROM vetting_check x JOIN vetting_rule y ON y.id = x.rule_id "
-	       "WHERE x.family_id = ? AND x.voided_at IS NULL AND y.name = r.name AND x.adult_id <=> a.id) "
-	       "WHERE r.version = (SELECT MAX(version) FROM vetting_rule) ORDER BY r.position, a.id",
+	       "WHERE r.version = (SELECT MAX(version) FROM vetting_rule) LIMIT 1000) i LEFT JOIN vetting_check c ON c.id = i.check_id "
+	       "ORDER BY i.position, i.adult_id",
 	.params = "ddii", .row = &vetting_item_shape };
 
 static const struct shape vetted_shape = SHAPE(vetted_family,
