@@ -31,7 +31,7 @@ const things = () => {
 	const [[matched]] = query(`SELECT s.code FROM match_proposal m JOIN student s ON s.id = m.student_id WHERE m.run_id = ${run} LIMIT 1`);
 	return [
 		...['', '/proposals', '/families', '/students', `/students/${matched}`, `/compare?with=${run}`].map(path => ({ role: 'city', path: `/match-runs/${run}${path}` })),
-		{ role: 'county', path: `/pairing-students/${matched}` }, { role: 'county', path: `/pairing-students/${matched}/edit` },
+		{ role: 'county', path: `/pairing-students/${student.code}` }, { role: 'county', path: `/pairing-students/${student.code}/edit` },
 		{ role: 'city', path: '/campaigns/1' }, { role: 'city', path: '/campaigns/1/edit' }, { role: 'city', path: '/campaigns/1/change' },
 		{ role: 'city', path: '/campaigns?state=published' }, { role: 'city', path: '/pledges?state=registered' }, { role: 'city', path: `/pledges/${code}` },
 		{ role: 'city', path: `/units/${county}` }, { role: 'city', path: `/units/${county}/move` }, { role: 'city', path: `/units/${county}/new` },
