@@ -109,6 +109,12 @@ done <<END
 $reads
 END
 
+# Pairing: students by state, and what is undecided of a run.
+try "students open for pairing" plan pairing_student_by_state "SELECT student_id FROM pairing_student FORCE INDEX (pairing_student_by_state) WHERE state = 'open' AND student_id > 5
+	AND EXISTS (SELECT 1 FROM student w WHERE w.id = student_id AND w.path LIKE '/1/%') ORDER BY student_id LIMIT 51"
+try "undecided proposals" plan match_proposal_by_decision "SELECT student_id, family_id, place FROM match_proposal FORCE INDEX (match_proposal_by_decision) WHERE run_id = 1 AND decision IS NULL
+	AND refusal IS NULL ORDER BY student_id LIMIT 25" ""
+
 # While the suite is young: a hundred campaigns, as many gifts, the same plans.
 sql "DELETE FROM telephone_change; DELETE FROM pledge; DELETE FROM campaign_revision; DELETE FROM allocation WHERE id > 100; UPDATE allocation SET campaign_id = id; DELETE FROM campaign_tally WHERE campaign_id > 100;
 	DELETE FROM campaign WHERE id > 100; OPTIMIZE TABLE campaign, campaign_tally, allocation" >/dev/null	# deleted rows still count until then
