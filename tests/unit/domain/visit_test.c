@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "care_server.h"
+#include "domain/office/sealed_places.h"
 
 static struct visit_pair pair(void)
 {
@@ -233,6 +234,29 @@ static void contact_counts_from_the_last_visit_that_counts(void **state)
 	assert_int_equal(((const struct contact_sum *)rows.row)->unit_id, TOWNSHIP_UNIT);
 }
 
+static enum err do_remind(struct care *care)
+{
+	return contact_remind(care->giving->db, &care->giving->arena, care->giving->keyring, 30, 100, care->now, &care->number);
+}
+
+static void a_family_is_reminded_once_a_period(void **state)
+{
+	static const struct statement telephone = { .sql = "UPDATE family SET telephone_sealed = ? WHERE id = 1", .params = "x" };
+	static const int64_t days[] = { 30, 31, 31, 59, 60 }, told[] = { 0, 1, 0, 0, 1 };
+	struct giving *giving = *state;
+	struct care care = { .giving = giving };
+
+	giving_sql(giving, "UPDATE pair SET paused_at = updated_at, pause_reason = 'staff' WHERE family_id = 2");
+	assert_int_equal(db_run(giving->db, &telephone, NULL,
+				seal_text(giving->keyring, &giving->arena, place_in(&place_family_telephone, "F00000001"), "13800000000")), OK);
+	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+		care.now = days_on(days[i]);
+		assert_int_equal(care_run(&care, do_remind), OK);
+		assert_int_equal(care.number, told[i]);
+	}
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM outbox WHERE template = 'contact_overdue'"), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,7 +267,8 @@ int main(void)
 		cmocka_unit_test_setup(a_plan_nobody_reported_on_is_missed_after_three_days_and_may_still_be_reported, care_clean),
 		cmocka_unit_test_setup(the_school_reviews_in_its_scope_and_once, care_clean),
 		cmocka_unit_test_setup(the_record_counts_confirmed_visits_alone, care_clean),
-		cmocka_unit_test_setup(contact_counts_from_the_last_visit_that_counts, care_clean) };
+		cmocka_unit_test_setup(contact_counts_from_the_last_visit_that_counts, care_clean),
+		cmocka_unit_test_setup(a_family_is_reminded_once_a_period, care_clean) };
 
 	return cmocka_run_group_tests(tests, pairing_start, pairing_stop);
 }
