@@ -13,6 +13,7 @@
 #include "domain/pairing/match_decide.h"
 #include "domain/pairing/match_run.h"
 #include "reason.h"
+#include "match_run_page.h"
 #include "rooms.h"
 
 enum { approved_at_once = 25, county_digits = 6 };
@@ -208,7 +209,7 @@ static const struct route routes[] = {
 	DECISION("students/{code}/approve", approve, approve_form, approve_input, "match_approve", show_student),
 	DECISION("students/{code}/refuse", refuse, refuse_form, refuse_input, "match_refuse", show_student),
 	DECISION("students/{code}/override", override, override_form, override_input, "match_override", show_student),
-	DECISION("approve-all", approve_all, sure_form, sure_input, "match_approve_all", show_list),
+	DECISION("approve-all", approve_all, sure_form, sure_input, "match_approve_all", match_run_page),
 	{ 0 } };
 
 static const char *const pages[] = { "admin/match_proposals", "admin/match_student", NULL };

@@ -11,6 +11,7 @@
 #include "domain/office/unit.h"
 #include "domain/pairing/match_decide.h"
 #include "domain/pairing/match_run.h"
+#include "match_run_page.h"
 #include "rooms.h"
 
 enum { units_offered = 100, seconds_between_looks = 2 };
@@ -126,7 +127,7 @@ static enum err find_run(struct request *request, int64_t id, struct match_run *
 	return err;
 }
 
-static enum err show(struct request *request, struct response *response)
+enum err match_run_page(struct request *request, struct response *response)
 {
 	static const char *const forms[] = { "match_discard", "match_approve_all", NULL };
 	struct match_run *run = ARENA_NEW(request->arena, struct match_run);
@@ -254,12 +255,12 @@ static const struct route routes[] = {
 	{ .method = GET, .path = "/match-runs/new", .role = STAFF, .action = ACTION_MATCH_RUN, .page = show_new, .form = new_form },
 	{ .method = POST, .path = "/match-runs/new", .role = STAFF, .action = ACTION_MATCH_RUN, .page = create, .form = new_form,
 	  .form_size = sizeof(struct run_input), .form_name = "match_run", .again = respond_new },
-	{ .method = GET, .path = "/match-runs/{id}", .role = STAFF, .action = ACTION_MATCH_RUN, .page = show, .form = sure_form },
+	{ .method = GET, .path = "/match-runs/{id}", .role = STAFF, .action = ACTION_MATCH_RUN, .page = match_run_page, .form = sure_form },
 	LOOK("/match-runs/{id}/compare", compare, compare_fields, compare_query),
 	LOOK("/match-runs/{id}/families", show_unpaired, list_fields, list_query),
 	LOOK("/match-runs/{id}/students", show_left, list_fields, list_query),
 	{ .method = POST, .path = "/match-runs/{id}/discard", .role = STAFF, .action = ACTION_MATCH_RUN, .page = discard,
-	  .form = sure_form, .form_size = sizeof(struct sure_input), .form_name = "match_discard", .again = show },
+	  .form = sure_form, .form_size = sizeof(struct sure_input), .form_name = "match_discard", .again = match_run_page },
 	{ 0 } };
 
 static const char *const pages[] = { "admin/match_runs", "admin/match_run_new", "admin/match_run", "admin/match_compare",
