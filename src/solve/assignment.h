@@ -44,8 +44,9 @@
 
 enum { ASSIGNMENT_PLACES = 4 };		/* the most families a student can have */
 
-/* The instance. Students and families are numbered in the order in which they are to be served where all else is equal: by
- * registration. The arrays are the caller's and must live until solver_free. */
+/* The instance. The caller numbers students and families by registration, so that the same people make the same instance. Among several
+ * optima the same instance always gets the same one, but not one that favours the earlier: ties are not broken by rank. A solution that
+ * was repaired after changes may be another optimum than a fresh run's. The arrays are the caller's and must live until solver_free. */
 struct assignment {
 	uint32_t student_count, family_count;
 	const uint8_t *places;		/* [student] 0…ASSIGNMENT_PLACES */
