@@ -43,7 +43,7 @@ free_port() {
 }
 
 pid_of() { cat "$run/$1.pid"; }
-program_pids() { children "$(pid_of pledge)"; }
+program_pids() { children "$(pid_of "${1:-pledge}")"; }
 web_pids() { children "$(pid_of direct)"; }
 database_pid() { pid_of mariadb; }
 
@@ -69,6 +69,7 @@ direct_write() {
 			uwsgi_temp_path $run/temp/direct-uwsgi;
 			scgi_temp_path $run/temp/direct-scgi;
 			upstream pledge { server unix:$run/pledge.sock max_fails=0; keepalive 32; }
+			upstream match { server unix:$run/match.sock max_fails=0; keepalive 32; }
 			upstream parked { server unix:$run/parked.sock max_fails=0; keepalive 32; }
 			# Kept connections would starve PHP-FPM and libfcgi's own loop: each of their workers serves one until it closes.
 			upstream php { server unix:$run/php.sock max_fails=0; }
@@ -81,17 +82,30 @@ direct_write() {
 				fastcgi_buffers 4 32k;
 				fastcgi_split_path_info ^(/yimeng/pledge)(/.*)\$;
 				location /yimeng/pledge/ { fastcgi_pass pledge; fastcgi_keep_conn on; }
+				location /yimeng/match/ {
+					fastcgi_split_path_info ^(/yimeng/match)(/.*)\$;
+					fastcgi_pass match;
+					fastcgi_keep_conn on;
+				}
 				location /parked { fastcgi_pass parked; fastcgi_keep_conn on; }
 				location /naive { fastcgi_pass naive; }
 				location /file/ { alias $lab/www/bench/; }
-				location ~ ^/(php|php-text)/(\\w+)/ {
-					fastcgi_pass php;
-					fastcgi_param SCRIPT_FILENAME $here/php/\$2.php;
-					fastcgi_param YM_WAY \$1;
-					fastcgi_param YM_SETTINGS $lab/php/settings.php;
-					include $lab/web/yimeng/params.conf;
-				}
+				$(php_location family match)
+				$(php_location '\w+' pledge)
 			}
+		}
+	END
+}
+
+# php_location PAGES PROGRAM: the pages (a regular expression) that PHP serves as the program's database user.
+php_location() {
+	cat <<-END
+		location ~ ^/(php|php-text)/($1)/ {
+			fastcgi_pass php;
+			fastcgi_param SCRIPT_FILENAME $here/php/\$2.php;
+			fastcgi_param YM_WAY \$1;
+			fastcgi_param YM_SETTINGS $lab/php/$2.php;
+			include $lab/web/yimeng/params.conf;
 		}
 	END
 }
@@ -108,7 +122,7 @@ direct_start() {
 # program does, but PDO keeps no statement from request to request, so that each is prepared, run and closed (three round
 # trips); /php-text/ (PDO::ATTR_EMULATE_PREPARES) writes the values into the text of the statement and needs one.
 php_start() {
-	local way
+	local way program
 	php_stop
 	mkdir -p "$lab/php" && chmod 700 "$lab/php"
 	cat >"$lab/php/php.ini" <<-END
@@ -137,13 +151,15 @@ php_start() {
 		pm = static
 		pm.max_children = $workers
 	END
-	cat >"$lab/php/settings.php" <<-END
-		<?php
-		const SOCKET = '$run/mariadb.sock', USER = 'ym_pledge', PASSWORD = '$(cat "$lab/secret/ym_pledge")';
-		const MASTER_KEY = '$(awk '/^[0-9]/ { print $2 }' "$lab/secret/keys")', KEY_ID = $(awk '/^[0-9]/ { print $1 }' "$lab/secret/keys");
-		const PUBLIC_URL = 'http://127.0.0.1:$direct', ASSETS = '$(assets)';
-	END
-	chmod 600 "$lab/php/settings.php"
+	for program in pledge match; do
+		cat >"$lab/php/$program.php" <<-END
+			<?php
+			const SOCKET = '$run/mariadb.sock', PROGRAM = '$program', PASSWORD = '$(cat "$lab/secret/ym_$program")';
+			const MASTER_KEY = '$(awk '/^[0-9]/ { print $2 }' "$lab/secret/keys")', KEY_ID = $(awk '/^[0-9]/ { print $1 }' "$lab/secret/keys");
+			const PUBLIC_URL = 'http://127.0.0.1:$direct', ASSETS = '$(assets)';
+		END
+		chmod 600 "$lab/php/$program.php"
+	done
 	php-fpm8.2 --allow-to-run-as-root --php-ini "$lab/php/php.ini" --fpm-config "$lab/php/fpm.conf" >>"$log" 2>&1 ||
 		fail "PHP-FPM does not start, see $lab/log/fpm.log"
 	for way in php php-text; do

@@ -5,8 +5,8 @@ declare(strict_types=1);
 
 require $_SERVER['YM_SETTINGS'];
 
-const MOUNT = '/yimeng/pledge';
-const SESSION_COOKIE = '__Secure-ym-pledge';
+const MOUNT = '/yimeng/' . PROGRAM;
+const SESSION_COOKIE = '__Secure-ym-' . PROGRAM;
 
 /* --- the database --- */
 
@@ -14,7 +14,7 @@ function db(): PDO
 {
 	static $db = null;
 
-	return $db ??= new PDO('mysql:unix_socket=' . SOCKET . ';dbname=yimeng;charset=utf8mb4', USER, PASSWORD, [
+	return $db ??= new PDO('mysql:unix_socket=' . SOCKET . ';dbname=yimeng;charset=utf8mb4', 'ym_' . PROGRAM, PASSWORD, [
 		PDO::ATTR_PERSISTENT => $_SERVER['YM_WAY'], PDO::ATTR_EMULATE_PREPARES => $_SERVER['YM_WAY'] === 'php-text',
 		PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,
 		PDO::MYSQL_ATTR_FOUND_ROWS => true, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_OBJ ]);
@@ -140,13 +140,13 @@ function see_other(string $path): never
 	exit;
 }
 
-function page_headers(string $cache): void
+function page_headers(string $cache, bool $signed_in = false): void
 {
 	header('Content-Type: text/html; charset=utf-8');
 	header("Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; " .
-		"form-action 'self'; base-uri 'none'; frame-ancestors 'self'");
+		"form-action 'self'; base-uri 'none'; frame-ancestors " . ($signed_in ? "'none'" : "'self'"));
 	header('X-Content-Type-Options: nosniff');
 	header('Referrer-Policy: same-origin');
-	header('Vary: Accept-Language');
+	header('Vary: Accept-Language' . ($signed_in ? ', Cookie' : ''));
 	header("Cache-Control: $cache");
 }
