@@ -36,7 +36,8 @@ enum err pair_pause(struct db *db, struct arena *arena, const struct actor *acto
 		    struct timestamp now, enum pair_refusal *refusal)
 {
 	struct ground ground;
-	const char *detail = arena_print(arena, "{\"reason\":\"%s\"}", pause_reason_names[reason]);
+	/* Teachers read the pair's trail, and a concern may be about one: only the concern's own trail says so. */
+	const char *detail = reason == PAUSE_CONCERN ? NULL : arena_print(arena, "{\"reason\":\"%s\"}", pause_reason_names[reason]);
 
 	TRY(pair_lock(db, arena, id, now, &ground));
 	if (ground.pair.state >= PAIR_ENDING || (ground.pair.state == PAIR_PAUSED && weight(ground.pair.pause_reason) >= weight(reason)))
