@@ -1,5 +1,5 @@
 -- Deploy yimeng:released_student to mysql
--- What a family may see of its student: only while the pair is active, and only fields whose release stands. The match program reads a
+-- What a family may see of its student: only while the pair is active and the student on the register, and only fields whose release stands. The match program reads a
 -- student's personal fields through this view alone, so the rule holds whatever the program asks. code: the place the fields are sealed for.
 CREATE OR REPLACE ALGORITHM = UNDEFINED DEFINER = ym_owner@localhost SQL SECURITY DEFINER VIEW released_student AS
 SELECT p.id AS pair_id, p.family_id, IF(COUNT(r.field) > 0, s.code, NULL) AS code,
@@ -18,5 +18,5 @@ FROM pair p
 	JOIN pairing_student ps ON ps.student_id = p.student_id
 	JOIN division d ON d.code = ps.home_code
 	JOIN pair_release r ON r.pair_id = p.id AND r.withdrawn_at IS NULL
-WHERE p.state = 'active' AND s.erased_at IS NULL
+WHERE p.state = 'active' AND s.left_on IS NULL AND s.erased_at IS NULL
 GROUP BY p.id;

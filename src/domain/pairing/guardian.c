@@ -21,7 +21,9 @@ const struct shape guardian_child_shape = SHAPE(guardian_child,
 	"ps.student_id IS NOT NULL AND ps.state <> 'closed' AS asked, "                                             \
 	AGREED " AND t.version = (SELECT MAX(n.version) FROM policy_text n WHERE n.kind = 'consent' AND n.purpose = 'pairing')) AS agreed, " \
 	AGREED ") AS agreed_before FROM student s LEFT JOIN pairing_student ps ON ps.student_id = s.id "
-#define ON_REGISTER " AND s.left_on IS NULL AND s.erased_at IS NULL"
+/* Who left the register stays the guardian's as long as a pair is live: to withdraw, to end it. */
+#define ON_REGISTER                                                                                                 \
+	" AND s.erased_at IS NULL AND (s.left_on IS NULL OR EXISTS (SELECT 1 FROM pair o WHERE o.student_id = s.id AND o.live = TRUE))"
 
 static const struct statement known = {
 	.sql = "SELECT COUNT(*) AS n FROM student s WHERE s.telephone_index IN (?, ?)" ON_REGISTER, .params = "xx", .row = &db_number };

@@ -14,7 +14,7 @@
 
 extern const char guardian_code_purpose[];	/* of the telephone code: "guardian" */
 
-/* A child on the register. */
+/* A child on the register, or one who left it while a pair is live. */
 struct guardian_child {
 	int64_t id;
 	const char *code, *path;

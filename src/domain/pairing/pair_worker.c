@@ -10,20 +10,28 @@ static const struct statement over = {
 
 struct lapsed {
 	int64_t id;
-	bool vetted;
+	bool vetted, left;
 };
-static const struct shape lapsed_shape = SHAPE(lapsed, COLUMN(lapsed, id), COLUMN(lapsed, vetted));
+static const struct shape lapsed_shape = SHAPE(lapsed, COLUMN(lapsed, id), COLUMN(lapsed, vetted), COLUMN(lapsed, left));
 
 #define VETTED "f.state = 'approved' AND f.approved_until >= ?"
 static const struct statement lapsed = {
-	.sql = "SELECT p.id, COALESCE(" VETTED ", FALSE) AS vetted FROM pair p FORCE INDEX (pair_by_state) "
+	.sql = "SELECT p.id, COALESCE(" VETTED ", FALSE) AS vetted, s.left_on IS NOT NULL AS `left` FROM pair p FORCE INDEX (pair_by_state) "
 	       "JOIN family f ON f.id = p.family_id JOIN student s ON s.id = p.student_id "
-	       "WHERE p.state = 'active' AND (NOT COALESCE(" VETTED ", FALSE) OR NOT EXISTS (SELECT 1 FROM consent c "
+	       "WHERE p.state = 'active' AND (s.left_on IS NOT NULL OR NOT COALESCE(" VETTED ", FALSE) OR NOT EXISTS (SELECT 1 FROM consent c "
 	       "JOIN policy_text t ON t.id = c.text_id WHERE c.subject = CONCAT('student:', s.code) AND c.withdrawn_at IS NULL "
 	       "AND t.kind = 'consent' AND t.purpose = 'pairing')) ORDER BY p.id LIMIT ?",
 	.params = "ddi", .row = &lapsed_shape };
 
 const struct statement *const pair_worker_statements[] = { &over, &lapsed, NULL };
+
+/* A register that took the student off says nothing of why: staff look into it. */
+static enum pause_reason why(const struct lapsed *pair)
+{
+	if (!pair->vetted)
+		return PAUSE_VETTING;
+	return pair->left ? PAUSE_STAFF : PAUSE_CONSENT;
+}
 
 enum err pair_expire_due(struct db *db, struct arena *arena, int64_t rows, struct timestamp now, int64_t *count)
 {
@@ -53,8 +61,7 @@ enum err pair_lapse_due(struct db *db, struct arena *arena, int64_t rows, struct
 	pair = due.row;
 	for (size_t i = 0; i < due.count; i++) {
 		enum pair_refusal refusal = PAIR_FINE;
-		const enum err err = pair_pause(db, arena, &actor_worker, pair[i].id, pair[i].vetted ? PAUSE_CONSENT : PAUSE_VETTING, now,
-						&refusal);
+		const enum err err = pair_pause(db, arena, &actor_worker, pair[i].id, why(&pair[i]), now, &refusal);
 
 		if (err != OK && refusal != PAIR_STATE)
 			return err;

@@ -10,7 +10,8 @@
 /* Holds whose time is over end (expired): student and family are free again. At most `rows`; *count: how many were looked at. */
 enum err pair_expire_due(struct db *db, struct arena *arena, int64_t rows, struct timestamp now, int64_t *count) MUST_CHECK;
 
-/* Active pairs whose family is approved no more, or whose guardian's consent stands in no version, pause. A new version of the text stops
+/* Active pairs whose family is approved no more, whose student left the register, or whose guardian's consent stands in
+ * no version, pause. A new version of the text stops
  * no pair: it is asked for at the next step. */
 enum err pair_lapse_due(struct db *db, struct arena *arena, int64_t rows, struct timestamp now, int64_t *count) MUST_CHECK;
 

@@ -133,7 +133,8 @@ static void active_pairs_stop_without_vetting_or_consent(void **state)
 		{ "UPDATE family SET approved_until = '2026-06-14' WHERE id = 1", "SELECT COUNT(*) AS n FROM pair WHERE pause_reason = 'vetting'" },
 		{ "UPDATE family SET suspended_at = '2026-06-14' WHERE id = 1", "SELECT COUNT(*) AS n FROM pair WHERE pause_reason = 'vetting'" },
 		{ "UPDATE consent SET withdrawn_at = '2026-06-14' WHERE subject = 'student:S00000001'",
-		  "SELECT COUNT(*) AS n FROM pair WHERE pause_reason = 'consent'" } };
+		  "SELECT COUNT(*) AS n FROM pair WHERE pause_reason = 'consent'" },
+		{ "UPDATE student SET left_on = '2026-06-14' WHERE id = 1", "SELECT COUNT(*) AS n FROM pair WHERE pause_reason = 'staff'" } };
 	struct giving *giving = *state;
 
 	for (size_t i = 0; i < sizeof gone / sizeof gone[0]; i++) {

@@ -80,6 +80,9 @@ static void only_what_was_released_is_seen(void **state)
 	released = seen(giving, 1, code);
 	assert_null(released.name.hidden);
 	assert_true(released.any);
+	giving_sql(giving, "UPDATE student SET left_on = '2026-06-14' WHERE id = 1");
+	assert_false(seen(giving, 1, code).any);
+	giving_sql(giving, "UPDATE student SET left_on = NULL WHERE id = 1");
 	/* And once more, with a consent of its own. */
 	assert_int_equal(done(giving, &actor_nobody, code, RELEASE_NAME, GIVEN_TELEPHONE_CODE, true), OK);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM consent WHERE text_id = 2"), 3);
