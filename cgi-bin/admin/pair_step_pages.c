@@ -130,15 +130,16 @@ static enum err end(struct request *request, struct response *response)
 {
 	const struct end_input *input = request->input;
 	const bool has_words = input->reason != NULL && input->reason[0] != '\0';
-	const struct pair_ending ending = { .reason = ending_reasons[input->ending], .words = has_words ? input->reason : NULL,
-					    .for_cause = input->for_cause };
+	const enum end_reason reason = ending_reasons[input->ending];
+	const struct pair_ending ending = { .reason = reason, .words = has_words ? input->reason : NULL,
+					    .for_cause = input->for_cause || reason == END_SAFEGUARDING };
 	enum pair_refusal refusal = PAIR_FINE;
 	struct pair_desk desk;
 	enum err err;
 
 	TRY(pair_page_find(request, &desk));
 	/* What bars the two for good says why. */
-	if (input->for_cause && !has_words) {
+	if (ending.for_cause && !has_words) {
 		form_refuse(request->form, "reason", "cause");
 		request->form_refused = true;
 		return E_INVALID;
