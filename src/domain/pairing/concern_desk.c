@@ -66,8 +66,19 @@ static const struct statement close = {
 	.sql = "UPDATE concern SET closed_at = ?, closed_by = ?, outcome = ?, words = ?, answered_at = COALESCE(answered_at, ?) "
 	       "WHERE id = ? AND closed_at IS NULL", .params = "tissti" };
 
+struct number {
+	int64_t n;
+};
+static const struct shape number_shape = SHAPE(number, COLUMN(number, n));
+static const struct statement live_of_the_two = {
+	.sql = "SELECT o.id AS n FROM pair p JOIN pair o ON o.student_id = p.student_id AND o.family_id = p.family_id AND o.live = TRUE "
+	       "WHERE p.id = ?",
+	.params = "i", .row = &number_shape };
+static const struct statement bar = {
+	.sql = "UPDATE pair SET for_cause = TRUE, updated_at = ? WHERE id = ? AND ended_at IS NOT NULL", .params = "ti" };
+
 const struct statement *const concern_desk_statements[] = {
-	&open_list, &closed_list, &one, &exists, &sealed, &officers, &may_have, &assign, &report, &close, NULL };
+	&open_list, &closed_list, &one, &exists, &sealed, &officers, &may_have, &assign, &report, &close, &live_of_the_two, &bar, NULL };
 
 enum err concern_list(struct db *db, struct arena *arena, const struct actor *actor, bool closed, int64_t skip, int64_t rows,
 		      struct timestamp now, struct rows *out, bool *more)
@@ -179,13 +190,19 @@ enum err concern_report(struct db *db, struct arena *arena, const struct actor *
 	return write_trail(db, arena, actor, "concern_report", &concern, words, NULL, now);
 }
 
+/* A pair that had ended otherwise meanwhile is barred all the same, and one of the same two that began since ends with it. */
 static enum err end_pair(struct db *db, struct arena *arena, const struct actor *actor, const struct concern *concern, struct timestamp now)
 {
 	const struct pair_ending ending = { .reason = END_SAFEGUARDING, .for_cause = true };
 	enum pair_refusal refusal = PAIR_FINE;
-	const enum err err = pair_end(db, arena, actor, concern->pair_id, &ending, now, &refusal);
+	const struct number *live;
+	struct rows rows;
 
-	return err == E_CONFLICT && refusal == PAIR_STATE ? OK : err;		/* it had ended */
+	TRY(db_all(db, arena, &live_of_the_two, &rows, concern->pair_id));
+	live = rows.row;
+	for (size_t i = 0; i < rows.count; i++)
+		TRY(pair_end(db, arena, actor, live[i].n, &ending, now, &refusal));
+	return db_run(db, &bar, NULL, now, concern->pair_id);
 }
 
 static enum err refuse(const char **refusal, const char *word)

@@ -45,12 +45,17 @@ static const struct statement families = {
 	       "AND f.capacity > COALESCE(l.pairs, 0) ORDER BY f.id",
 	.params = "dsd", .row = &match_family_shape };
 
+/* Of the two, and of the same people under another family's name where they are barred (pair_statement_between). */
 static const struct statement past = {
 	.sql = "SELECT p.student_id, p.family_id, IF(ps.together, COALESCE(ps.household, 0), 0) AS household, MAX(p.ended_at IS NULL) AS live, "
 	       "MAX(p.for_cause OR (p.ended_at IS NOT NULL AND p.end_reason IN ('family_declined', 'guardian_declined', 'school_declined') "
 	       "AND p.ended_at > ? - INTERVAL 1 YEAR)) AS barred, "
 	       "MAX(p.ended_at IS NOT NULL AND p.activated_at IS NOT NULL AND p.end_reason IN ('completed', 'moved', 'lapsed')) AS good "
-	       "FROM pair p JOIN pairing_student ps ON ps.student_id = p.student_id JOIN student s ON s.id = p.student_id "
+	       "FROM (SELECT student_id, family_id, ended_at, for_cause, end_reason, activated_at FROM pair "
+	       "UNION ALL SELECT b.student_id, here.family_id, b.ended_at, TRUE, b.end_reason, NULL FROM pair b "
+	       "JOIN family_adult then_there ON then_there.family_id = b.family_id "
+	       "JOIN family_adult here ON here.id_number_index = then_there.id_number_index AND here.left_at IS NULL "
+	       "WHERE b.for_cause) p JOIN pairing_student ps ON ps.student_id = p.student_id JOIN student s ON s.id = p.student_id "
 	       "WHERE ps.state = 'open' AND s.path LIKE CONCAT(?, '%') GROUP BY p.student_id, p.family_id ORDER BY p.student_id, p.family_id",
 	.params = "ts", .row = &match_past_shape };
 

@@ -59,10 +59,14 @@ struct between {
 };
 static const struct shape between_shape = SHAPE(between, COLUMN(between, barred), COLUMN(between, exists));
 
+/* Barred are also the same people under another family's name: who withdraws and comes forward again, who moves in with others. */
 const struct statement pair_statement_between = {
-	.sql = "SELECT COUNT(IF(for_cause, 1, NULL)) > 0 AS barred, COUNT(live) > 0 AS `exists` FROM pair "
+	.sql = "SELECT COUNT(IF(for_cause, 1, NULL)) > 0 OR EXISTS (SELECT 1 FROM pair b "
+	       "JOIN family_adult then_there ON then_there.family_id = b.family_id "
+	       "JOIN family_adult here ON here.id_number_index = then_there.id_number_index WHERE b.student_id = ? AND b.for_cause "
+	       "AND here.family_id = ? AND here.left_at IS NULL) AS barred, COUNT(live) > 0 AS `exists` FROM pair "
 	       "WHERE student_id = ? AND family_id = ? LOCK IN SHARE MODE",
-	.params = "ii", .row = &between_shape };
+	.params = "iiii", .row = &between_shape };
 
 static enum err look(struct db *db, struct arena *arena, const struct pair_key *key, struct timestamp now, struct ground *out,
 		     bool *exists)
@@ -80,7 +84,8 @@ static enum err look(struct db *db, struct arena *arena, const struct pair_key *
 		TRY(db_one(db, arena, &pair_statement_pair, &out->pair, key->id));
 	TRY(db_one(db, arena, &pair_statement_family_live, &out->family_live, key->family_id));
 	TRY(db_one(db, arena, &pair_statement_student_live, &out->student_live, key->student_id));
-	TRY(db_one(db, arena, &pair_statement_between, &between, key->student_id, key->family_id));
+	TRY(db_one(db, arena, &pair_statement_between, &between, key->student_id, key->family_id, key->student_id,
+		   key->family_id));
 	TRY(consent_is_live(db, arena, arena_print(arena, "student:%s", student.code), pairing_purpose, &out->consent_newest));
 	out->barred = between.barred;
 	*exists = between.exists;

@@ -208,6 +208,19 @@ static void closing_with_the_pair_ends_it_for_cause(void **state)
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pair WHERE for_cause AND end_reason = 'safeguarding'"), 1);
 }
 
+static void closing_with_a_pair_that_had_ended_bars_the_two(void **state)
+{
+	struct giving *giving = *state;
+	const struct concern_closing ended = { .outcome = CONCERN_PAIR_ENDED, .words = "not safe" };
+	const struct concern_wish wish = about_pair(CONCERN_ALONE);
+	struct care care = { .giving = giving, .wish = &ended, .now = giving_noon(), .actor = &county_officer };
+
+	care.code = raise(giving, &wish);
+	giving_sql(giving, "UPDATE pair SET ended_at = updated_at, end_reason = 'family_ended'");
+	assert_int_equal(care_run(&care, do_close), OK);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pair WHERE for_cause AND end_reason = 'family_ended'"), 1);
+}
+
 static void it_is_given_only_to_whoever_may_have_it(void **state)
 {
 	struct giving *giving = *state;
@@ -282,6 +295,7 @@ int main(void)
 		cmocka_unit_test_setup(it_never_goes_to_the_officer_it_is_about_who_does_not_see_it, care_clean),
 		cmocka_unit_test_setup(only_whoever_has_it_closes_it_and_harm_must_be_reported_first, care_clean),
 		cmocka_unit_test_setup(closing_with_the_pair_ends_it_for_cause, care_clean),
+		cmocka_unit_test_setup(closing_with_a_pair_that_had_ended_bars_the_two, care_clean),
 		cmocka_unit_test_setup(it_is_given_only_to_whoever_may_have_it, care_clean),
 		cmocka_unit_test_setup(a_late_one_climbs_to_the_city_once, care_clean),
 		cmocka_unit_test_setup(the_officer_is_told_once_without_a_word_of_it, care_clean),

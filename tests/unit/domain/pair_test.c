@@ -206,6 +206,19 @@ static void a_pair_ended_for_cause_never_comes_back(void **state)
 	pairing_at(giving, OTHER_STUDENT, FAMILY, PAIR_HELD, giving_noon());
 }
 
+/* The same person under another family's name. */
+static void who_is_barred_stays_barred_in_another_family(void **state)
+{
+	struct giving *giving = *state;
+	struct pairing_step step = step_on(giving, pairing_at(giving, STUDENT, FAMILY, PAIR_ACTIVE, giving_noon()), &county_officer);
+
+	giving_sql(giving, "INSERT INTO family_adult (family_id, adult_key, relation, id_number_index, sex, birth) "
+			   "SELECT id, CONCAT('same-', id), 'self', REPEAT('n', 32), 'female', '1980-01-01' FROM family WHERE id <= 2");
+	assert_int_equal(pairing_run(&step, end_for_cause), OK);
+	assert_int_equal(proposal_refused(giving, STUDENT, OTHER_FAMILY), PAIR_BARRED);
+	pairing_at(giving, STUDENT, 3, PAIR_HELD, giving_noon());
+}
+
 /* To the microsecond. */
 static void a_hold_is_over_when_its_time_is(void **state)
 {
@@ -328,6 +341,7 @@ int main(void)
 		cmocka_unit_test_setup(nothing_is_proposed_without_what_it_rests_on, pairing_clean),
 		cmocka_unit_test_setup(neither_side_has_more_than_its_room, pairing_clean),
 		cmocka_unit_test_setup(a_pair_ended_for_cause_never_comes_back, pairing_clean),
+		cmocka_unit_test_setup(who_is_barred_stays_barred_in_another_family, pairing_clean),
 		cmocka_unit_test_setup(a_hold_is_over_when_its_time_is, pairing_clean),
 		cmocka_unit_test_setup(an_approval_runs_out_at_midnight_in_shanghai, pairing_clean),
 		cmocka_unit_test_setup(who_accepted_does_not_approve, pairing_clean),
