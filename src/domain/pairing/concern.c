@@ -51,7 +51,7 @@ static const struct statement choose = {
 	.params = "sbsii", .row = &db_number };
 static const struct statement named = {
 	.sql = "SELECT o.account_id AS n FROM concern_officer o WHERE o.name = ? AND ? LIKE CONCAT(o.path, '%') "
-	       "ORDER BY LENGTH(o.path) DESC, o.account_id LIMIT 1", .params = "ss", .row = &db_number };
+	       "ORDER BY LENGTH(o.path) DESC, o.account_id LIMIT 2", .params = "ss", .row = &db_number };
 
 struct new_concern {
 	const char *code;
@@ -122,31 +122,35 @@ static bool is_code(const char *text)
 	return strlen(text) == code_chars && strspn(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == code_chars;
 }
 
-/* The pair, or the school that was chosen, or the whole city; *words are what is sealed: a code that no pair has stands before them. */
+/* The pair, or the school that was chosen, or the whole city; *words are what is sealed: the name of whom it is about and a code that no pair has stand before
+ * them. */
 static enum err find_about(struct db *db, struct arena *arena, const struct concern_wish *wish, struct about *out, const char **words)
 {
 	enum err err = E_NOT_FOUND;
 
-	*words = wish->body;
+	*words = wish->officer[0] != '\0' ? arena_print(arena, "%s\n%s", wish->officer, wish->body) : wish->body;
 	if (is_code(wish->pair_code))
 		err = db_one(db, arena, &about_pair, out, wish->pair_code);
 	if (err == E_NOT_FOUND && wish->pair_code[0] != '\0')
-		*words = arena_print(arena, "%s\n%s", wish->pair_code, wish->body);
+		*words = arena_print(arena, "%s\n%s", wish->pair_code, *words);
 	if (err == E_NOT_FOUND && wish->school_id != 0)
 		err = db_one(db, arena, &about_unit, out, wish->school_id);
 	return err == E_NOT_FOUND ? db_one(db, arena, &about_nothing, out) : err;
 }
 
-/* Whoever it is about is known by name alone: nobody of that name is chosen. */
+/* Whoever it is about is known by name alone: nobody of that name is chosen. A name that is nobody's as it was typed, or that of several,
+ * may still be the nearest officer's: then the city has it. */
 static enum err find_officers(struct db *db, struct arena *arena, const struct concern_wish *wish, const char *path, struct new_concern *row)
 {
-	enum err err;
+	static const int64_t nobody[2] = { 0, 0 };
+	struct rows of_name;
 
-	TRY(concern_choose_officer(db, arena, path, false, wish->officer, (const int64_t[]){ 0, 0 }, &row->officer_id));
 	if (wish->officer[0] == '\0')
-		return OK;
-	err = db_one(db, arena, &named, &row->not_officer_id, wish->officer, path);
-	return err == E_NOT_FOUND ? OK : err;
+		return concern_choose_officer(db, arena, path, false, "", nobody, &row->officer_id);
+	TRY(db_all(db, arena, &named, &of_name, wish->officer, path));
+	if (of_name.count > 0)
+		row->not_officer_id = *(const int64_t *)of_name.row;
+	return concern_choose_officer(db, arena, path, of_name.count != 1, wish->officer, nobody, &row->officer_id);
 }
 
 static enum err pause(struct db *db, struct arena *arena, int64_t pair_id, struct timestamp now)

@@ -28,7 +28,7 @@ struct concern_wish {
 	int64_t school_id;		/* or a township's, a county's id; 0: not known */
 	const char *body;
 	const char *contact;		/* "": nowhere */
-	const char *officer;		/* the name of the member of staff it is about; "": none */
+	const char *officer;		/* the name of the member of staff it is about, kept with the words; "": none */
 	const char *form_nonce;
 };
 

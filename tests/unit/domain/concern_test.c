@@ -176,6 +176,26 @@ static void it_never_goes_to_the_officer_it_is_about_who_does_not_see_it(void **
 	assert_int_equal(rows.count, 0);
 }
 
+/* "Li" of nobody's, and of two. */
+static void a_name_that_is_not_one_officers_is_kept_with_the_words_and_goes_to_the_city(void **state)
+{
+	struct giving *giving = *state;
+	struct concern_wish wish = about_pair(CONCERN_OTHER);
+	struct concern concern;
+	const char *body, *contact;
+
+	wish.officer = "Li";
+	concern = found(giving, &city_officer, raise(giving, &wish), giving_noon());
+	assert_true(concern.mine);
+	assert_int_equal(concern_read(giving->db, &giving->arena, giving->keyring, concern.id, &body, &contact), OK);
+	assert_string_equal(body, "Li\nafraid");
+	staff_account(giving, "county2", ROLE_COUNTY, COUNTY_UNIT);
+	staff_account(giving, "county3", ROLE_COUNTY, COUNTY_UNIT);
+	giving_sql(giving, "UPDATE account SET name = 'Li' WHERE login IN ('county2', 'county3')");
+	wish.form_nonce = "b";
+	assert_true(found(giving, &city_officer, raise(giving, &wish), giving_noon()).mine);
+}
+
 static void only_whoever_has_it_closes_it_and_harm_must_be_reported_first(void **state)
 {
 	struct giving *giving = *state;
@@ -293,6 +313,7 @@ int main(void)
 		cmocka_unit_test_setup(the_school_alone_leads_to_its_county, care_clean),
 		cmocka_unit_test_setup(the_one_with_the_fewest_open_ones_gets_it, care_clean),
 		cmocka_unit_test_setup(it_never_goes_to_the_officer_it_is_about_who_does_not_see_it, care_clean),
+		cmocka_unit_test_setup(a_name_that_is_not_one_officers_is_kept_with_the_words_and_goes_to_the_city, care_clean),
 		cmocka_unit_test_setup(only_whoever_has_it_closes_it_and_harm_must_be_reported_first, care_clean),
 		cmocka_unit_test_setup(closing_with_the_pair_ends_it_for_cause, care_clean),
 		cmocka_unit_test_setup(closing_with_a_pair_that_had_ended_bars_the_two, care_clean),
