@@ -22,16 +22,29 @@ static const struct statement insert = {
 	       "proposed_at, held_at, held_until, updated_at) VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?)",
 	.bind = &new_pair_shape };
 
-const struct statement *const pair_propose_statements[] = { &insert, NULL };
+/* Of any pair of the two, also one that ended. */
+static const struct statement open_concerns = {
+	.sql = "SELECT COUNT(*) AS n FROM concern c JOIN pair p ON p.id = c.pair_id "
+	       "WHERE p.student_id = ? AND p.family_id = ? AND c.state IN ('raised', 'taken')",
+	.params = "ii", .row = &db_number };
 
-/* As a proposal would be judged: with one more live pair on either side. */
-static enum pair_refusal judge(struct ground *ground, bool exists)
+const struct statement *const pair_propose_statements[] = { &insert, &open_concerns, NULL };
+
+/* As a proposal is judged: with one more live pair on either side. */
+static enum err judge(struct db *db, struct arena *arena, int64_t student_id, int64_t family_id, struct timestamp now,
+		      struct ground *ground, enum pair_refusal *out)
 {
-	if (exists)
-		return PAIR_EXISTS;
+	enum pair_refusal word;
+	int64_t concerns;
+	bool exists;
+
+	TRY(pair_lock_two(db, arena, student_id, family_id, now, ground, &exists));
+	TRY(db_one(db, arena, &open_concerns, &concerns, student_id, family_id));
 	ground->family_live++;
 	ground->student_live++;
-	return pair_ground_refusal(ground);
+	word = exists ? PAIR_EXISTS : pair_ground_refusal(ground);
+	*out = word == PAIR_FINE && concerns > 0 ? PAIR_CONCERN_OPEN : word;
+	return OK;
 }
 
 static enum err store(struct db *db, struct arena *arena, const struct actor *actor, const struct pair_wish *wish,
@@ -56,10 +69,8 @@ enum err pair_propose(struct db *db, struct arena *arena, const struct actor *ac
 {
 	struct ground ground;
 	enum pair_refusal word;
-	bool exists;
 
-	TRY(pair_lock_two(db, arena, wish->student_id, wish->family_id, now, &ground, &exists));
-	word = judge(&ground, exists);
+	TRY(judge(db, arena, wish->student_id, wish->family_id, now, &ground, &word));
 	if (word != PAIR_FINE)
 		return pair_refuse(refusal, word);
 	ground.pair.code = code_new(arena);
@@ -74,9 +85,6 @@ enum err pair_obstacle(struct db *db, struct arena *arena, int64_t student_id, i
 		       enum pair_refusal *out)
 {
 	struct ground ground;
-	bool exists;
 
-	TRY(pair_lock_two(db, arena, student_id, family_id, now, &ground, &exists));
-	*out = judge(&ground, exists);
-	return OK;
+	return judge(db, arena, student_id, family_id, now, &ground, out);
 }

@@ -206,6 +206,17 @@ static void a_pair_ended_for_cause_never_comes_back(void **state)
 	pairing_at(giving, OTHER_STUDENT, FAMILY, PAIR_HELD, giving_noon());
 }
 
+static void no_new_pair_while_a_concern_about_the_old_one_is_open(void **state)
+{
+	struct giving *giving = *state;
+
+	pairing_at(giving, STUDENT, FAMILY, PAIR_ENDED, giving_noon());
+	giving_sql(giving, "INSERT INTO concern (code, kind, raised_by, pair_id, path, form_digest, raised_at, due_at) SELECT 'CONCERN01', "
+			   "'unease', 'other', id, '/1/', REPEAT('c', 32), updated_at, updated_at FROM pair");
+	assert_int_equal(proposal_refused(giving, STUDENT, FAMILY), PAIR_CONCERN_OPEN);
+	pairing_at(giving, STUDENT, OTHER_FAMILY, PAIR_HELD, giving_noon());
+}
+
 /* The same person under another family's name. */
 static void who_is_barred_stays_barred_in_another_family(void **state)
 {
@@ -342,6 +353,7 @@ int main(void)
 		cmocka_unit_test_setup(neither_side_has_more_than_its_room, pairing_clean),
 		cmocka_unit_test_setup(a_pair_ended_for_cause_never_comes_back, pairing_clean),
 		cmocka_unit_test_setup(who_is_barred_stays_barred_in_another_family, pairing_clean),
+		cmocka_unit_test_setup(no_new_pair_while_a_concern_about_the_old_one_is_open, pairing_clean),
 		cmocka_unit_test_setup(a_hold_is_over_when_its_time_is, pairing_clean),
 		cmocka_unit_test_setup(an_approval_runs_out_at_midnight_in_shanghai, pairing_clean),
 		cmocka_unit_test_setup(who_accepted_does_not_approve, pairing_clean),
