@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/staff.h"
 #include "domain/office/audit.h"
 #include "domain/pairing/guardian.h"
 #include "pair_page.h"
@@ -80,6 +81,9 @@ static enum err take(struct request *request, struct response *response, step *d
 
 	TRY(pair_page_find(request, &desk));
 	err = do_it(request->db, request->arena, request->actor, request->path.code, request->now, &refusal);
+	/* Whoever does not handle concerns is not told that there is one: it may be about them. */
+	if (refusal == PAIR_CONCERN_OPEN && !staff_may(request, ACTION_CONCERN_HANDLE))
+		refusal = PAIR_STATE;
 	return answer(request, response, err, word_of(refusal), said);
 }
 
