@@ -177,6 +177,18 @@ describe('a decision', () => {
 			await pause(50);
 		assert.equal(number(`SELECT COUNT(*) FROM match_proposal WHERE run_id = ${id} AND decision IS NULL AND refusal IS NULL`), 0);
 	});
+	test('of all that are left is none when the right is gone before the worker begins', async () => {
+		const { id } = await solved(officer()), person = hire({ role: 'county', unit: county });
+		const left = () => number(`SELECT COUNT(*) FROM match_proposal WHERE run_id = ${id} AND decision IS NULL AND refusal IS NULL`);
+		const before = left();
+		query(`UPDATE role_grant SET revoked_at = UTC_TIMESTAMP(6) WHERE account_id = ${person.id}`);
+		query(`INSERT INTO job (kind, subject, state, account_id, unit_path, input, queued_at, not_before) VALUES ('match_decide', 'match_run:${id}', 'waiting', ${person.id}, '${county.path}', 'county', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
+		const job = () => query(`SELECT state, COALESCE(failure, '') FROM job WHERE account_id = ${person.id}`)[0];
+		for (const until = Date.now() + soon; Date.now() < until && ['waiting', 'running'].includes(job()[0]);)
+			await pause(50);
+		assert.deepEqual(job(), ['failed', 'not_allowed']);
+		assert.equal(left(), before);
+	});
 });
 
 test('the command solves a unit, too', () => {
