@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS pair (
 	activated_by		BIGINT NULL,
 	paused_at		DATETIME(6) NULL,
 	pause_reason		ENUM('guardian', 'family', 'concern', 'vetting', 'consent', 'staff') NULL,
+	go_on_by		BIGINT NULL COMMENT 'who keyed the guardian''s written "go on": not who resumes',
 	ending_at		DATETIME(6) NULL,
 	ending_by		ENUM('family', 'guardian', 'staff') NULL COMMENT 'who asked for it; the last word is the school''s',
 	ended_at		DATETIME(6) NULL,

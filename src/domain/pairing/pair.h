@@ -109,6 +109,7 @@ enum err pair_activate(struct db *db, struct arena *arena, const struct actor *a
  * vetting, family, staff), else it is PAIR_STATE. No scope: the caller has found it. */
 enum err pair_pause(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, enum pause_reason reason,
 		    struct timestamp now, enum pair_refusal *refusal) MUST_CHECK;
+/* Who keyed the guardian's "go on" from paper does not resume: PAIR_SAME_PERSON. */
 enum err pair_resume(struct db *db, struct arena *arena, const struct actor *actor, const char *code, struct timestamp now,
 		     enum pair_refusal *refusal) MUST_CHECK;
 

@@ -15,13 +15,16 @@ static const struct statement end = {
 	.params = "tssbti" };
 
 static const struct statement resume = {
-	.sql = "UPDATE pair SET paused_at = NULL, pause_reason = NULL, held_until = ?, updated_at = ? WHERE id = ?", .params = "tti" };
+	.sql = "UPDATE pair SET paused_at = NULL, pause_reason = NULL, go_on_by = NULL, held_until = ?, updated_at = ? WHERE id = ?", .params = "tti" };
 
 /* Any that is not closed. */
 static const struct statement open_concerns = {
 	.sql = "SELECT COUNT(*) AS n FROM concern WHERE pair_id = ? AND state IN ('raised', 'taken')", .params = "i", .row = &db_number };
 
-const struct statement *const pair_end_statements[] = { &end, &resume, &open_concerns, NULL };
+static const struct statement keyed_go_on = {
+	.sql = "SELECT COALESCE(go_on_by, 0) AS n FROM pair WHERE id = ?", .params = "i", .row = &db_number };
+
+const struct statement *const pair_end_statements[] = { &end, &resume, &open_concerns, &keyed_go_on, NULL };
 
 /* Whose stop weighs more stays, or takes the place of one that weighs less: what lifts the one must not lift the other. */
 static int weight(enum pause_reason reason)
@@ -54,7 +57,7 @@ enum err pair_resume(struct db *db, struct arena *arena, const struct actor *act
 {
 	struct ground ground;
 	enum pair_refusal word;
-	int64_t concerns;
+	int64_t concerns, keyed_by;
 
 	TRY(pair_lock_code(db, arena, code, now, &ground));
 	if (!scope_holds(actor->unit_path, ground.path))
@@ -63,6 +66,9 @@ enum err pair_resume(struct db *db, struct arena *arena, const struct actor *act
 		return pair_refuse(refusal, PAIR_STATE);
 	if (ground.pair.pause_reason == PAUSE_GUARDIAN)
 		return pair_refuse(refusal, PAIR_GUARDIAN_PAUSED);
+	TRY(db_one(db, arena, &keyed_go_on, &keyed_by, ground.pair.id));
+	if (keyed_by != 0 && keyed_by == actor->account_id)
+		return pair_refuse(refusal, PAIR_SAME_PERSON);
 	TRY(db_one(db, arena, &open_concerns, &concerns, ground.pair.id));
 	word = concerns > 0 ? PAIR_CONCERN_OPEN : pair_ground_refusal(&ground);
 	if (word != PAIR_FINE)

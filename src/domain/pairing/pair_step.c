@@ -26,7 +26,10 @@ static const struct statement guardian_accept_on_paper = {
 const struct statement pair_statement_go_on = {
 	.sql = "UPDATE pair SET pause_reason = 'staff', updated_at = ? WHERE id = ?", .params = "ti" };
 
-const struct statement *const pair_paper_statements[] = { &guardian_accept_on_paper, NULL };
+static const struct statement go_on_on_paper = {
+	.sql = "UPDATE pair SET pause_reason = 'staff', go_on_by = ?, updated_at = ? WHERE id = ?", .params = "iti" };
+
+const struct statement *const pair_paper_statements[] = { &guardian_accept_on_paper, &go_on_on_paper, NULL };
 
 static const char by_family[] = "{\"by\":\"family\"}";
 
@@ -124,6 +127,9 @@ enum err pair_guardian_go_on(struct db *db, struct arena *arena, const struct ac
 	TRY(lock_of_guardian(db, arena, actor, student_code, code, channel, now, &ground));
 	if (ground.pair.state != PAIR_PAUSED || ground.pair.pause_reason != PAUSE_GUARDIAN)
 		return pair_refuse(refusal, PAIR_STATE);
-	TRY(db_run(db, &pair_statement_go_on, NULL, now, ground.pair.id));
+	if (channel == GIVEN_PAPER)
+		TRY(db_run(db, &go_on_on_paper, NULL, actor->account_id, now, ground.pair.id));
+	else
+		TRY(db_run(db, &pair_statement_go_on, NULL, now, ground.pair.id));
 	return guardian_trail(db, arena, actor, "pair_guardian_go_on", &ground, channel, now);
 }

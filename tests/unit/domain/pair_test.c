@@ -34,6 +34,8 @@ OF_STEP(guardian_decline, pair_guardian_decline(db, arena, &actor_nobody, pairin
 						GIVEN_TELEPHONE_CODE, step->now, &step->refusal))
 OF_STEP(guardian_go_on, pair_guardian_go_on(db, arena, &actor_nobody, pairing_student_code(step->student_id), step->code,
 					    GIVEN_TELEPHONE_CODE, step->now, &step->refusal))
+OF_STEP(paper_go_on, pair_guardian_go_on(db, arena, step->actor, pairing_student_code(step->student_id), step->code,
+					 GIVEN_PAPER, step->now, &step->refusal))
 OF_STEP(school_accept, pair_school_accept(db, arena, step->actor, step->code, step->now, &step->refusal))
 OF_STEP(school_decline, pair_school_decline(db, arena, step->actor, step->code, "too far", step->now, &step->refusal))
 OF_STEP(approve, pair_approve(db, arena, step->actor, step->code, step->now, &step->refusal))
@@ -330,6 +332,21 @@ static void a_guardians_stop_outweighs_the_others(void **state)
 	assert_int_equal(pairing_state(giving, step.code), PAIR_ACTIVE);
 }
 
+/* On paper it takes two. */
+static void who_keyed_go_on_does_not_resume(void **state)
+{
+	struct giving *giving = *state;
+	struct pairing_step step = step_on(giving, pairing_at(giving, STUDENT, FAMILY, PAIR_ACTIVE, giving_noon()), &school_clerk);
+
+	assert_int_equal(pairing_run(&step, guardian_pause), OK);
+	assert_int_equal(pairing_run(&step, paper_go_on), OK);
+	assert_int_equal(pairing_run(&step, resume), E_CONFLICT);
+	assert_int_equal(step.refusal, PAIR_SAME_PERSON);
+	step.actor = &county_officer;
+	assert_int_equal(pairing_run(&step, resume), OK);
+	assert_int_equal(pairing_state(giving, step.code), PAIR_ACTIVE);
+}
+
 static void nothing_resumes_while_a_concern_is_open(void **state)
 {
 	struct giving *giving = *state;
@@ -359,6 +376,7 @@ int main(void)
 		cmocka_unit_test_setup(who_accepted_does_not_approve, pairing_clean),
 		cmocka_unit_test_setup(nobody_acts_on_others_pairs, pairing_clean),
 		cmocka_unit_test_setup(a_guardians_stop_outweighs_the_others, pairing_clean),
+		cmocka_unit_test_setup(who_keyed_go_on_does_not_resume, pairing_clean),
 		cmocka_unit_test_setup(nothing_resumes_while_a_concern_is_open, pairing_clean),
 	};
 
