@@ -66,14 +66,10 @@ static const struct statement close = {
 	.sql = "UPDATE concern SET closed_at = ?, closed_by = ?, outcome = ?, words = ?, answered_at = COALESCE(answered_at, ?) "
 	       "WHERE id = ? AND closed_at IS NULL", .params = "tissti" };
 
-struct number {
-	int64_t n;
-};
-static const struct shape number_shape = SHAPE(number, COLUMN(number, n));
 static const struct statement live_of_the_two = {
 	.sql = "SELECT o.id AS n FROM pair p JOIN pair o ON o.student_id = p.student_id AND o.family_id = p.family_id AND o.live = TRUE "
 	       "WHERE p.id = ?",
-	.params = "i", .row = &number_shape };
+	.params = "i", .row = &db_number };
 static const struct statement bar = {
 	.sql = "UPDATE pair SET for_cause = TRUE, updated_at = ? WHERE id = ? AND ended_at IS NOT NULL", .params = "ti" };
 
@@ -195,13 +191,13 @@ static enum err end_pair(struct db *db, struct arena *arena, const struct actor 
 {
 	const struct pair_ending ending = { .reason = END_SAFEGUARDING, .for_cause = true };
 	enum pair_refusal refusal = PAIR_FINE;
-	const struct number *live;
+	const int64_t *live;
 	struct rows rows;
 
 	TRY(db_all(db, arena, &live_of_the_two, &rows, concern->pair_id));
 	live = rows.row;
 	for (size_t i = 0; i < rows.count; i++)
-		TRY(pair_end(db, arena, actor, live[i].n, &ending, now, &refusal));
+		TRY(pair_end(db, arena, actor, live[i], &ending, now, &refusal));
 	return db_run(db, &bar, NULL, now, concern->pair_id);
 }
 
