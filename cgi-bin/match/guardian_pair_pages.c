@@ -144,32 +144,33 @@ static enum err go_on(struct request *request, struct response *response)
 	return take(request, response, pair_guardian_go_on, false);
 }
 
-static enum err pause_pair(struct request *request, struct response *response)
+/* For now, or for good. */
+static enum err stop(struct request *request, struct response *response, bool for_good)
 {
 	enum pair_refusal refusal = PAIR_FINE;
 	struct guardian_child child;
 	struct pair pair;
 	bool sent;
+	enum err err;
 
 	TRY(find(request, response, &child, &pair, &sent));
 	if (sent)
 		return OK;
-	return answer(request, response, pair_pause(request->db, request->arena, &actor_nobody, pair.id, PAUSE_GUARDIAN, request->now,
-						    &refusal), word_of(refusal));
+	if (for_good)
+		err = pair_ask_end(request->db, request->arena, &actor_nobody, pair.id, PARTY_GUARDIAN, request->now, &refusal);
+	else
+		err = pair_pause(request->db, request->arena, &actor_nobody, pair.id, PAUSE_GUARDIAN, request->now, &refusal);
+	return answer(request, response, err, word_of(refusal));
+}
+
+static enum err pause_pair(struct request *request, struct response *response)
+{
+	return stop(request, response, false);
 }
 
 static enum err ask_end(struct request *request, struct response *response)
 {
-	enum pair_refusal refusal = PAIR_FINE;
-	struct guardian_child child;
-	struct pair pair;
-	bool sent;
-
-	TRY(find(request, response, &child, &pair, &sent));
-	if (sent)
-		return OK;
-	return answer(request, response, pair_ask_end(request->db, request->arena, &actor_nobody, pair.id, PARTY_GUARDIAN, request->now,
-						      &refusal), word_of(refusal));
+	return stop(request, response, true);
 }
 
 static enum err release(struct request *request, struct response *response)
