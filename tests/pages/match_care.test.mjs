@@ -1,14 +1,13 @@
 // Letters, visits and the record of an active pair; concerns of anybody: the good way, what is refused and nothing stored, twice is once.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Browser, somebodyElse } from '../client/browser.mjs';
 import { literal, number, query } from '../client/database.mjs';
+import { asGuardian } from '../client/guardian.mjs';
 import { formOf, wordsOf } from '../client/html.mjs';
 import { asFamily, pairIdOf, plantFamily, plantPair, plantStudent, secretsOf, stateOf } from '../client/pairing.mjs';
 import { day } from '../client/planting.mjs';
-import { pause, site, soon } from '../client/site.mjs';
+import { site } from '../client/site.mjs';
 import { trailOf } from '../client/staffing.mjs';
 
 const letters = code => `${site.match}/pairs/${code}/messages`;
@@ -20,28 +19,6 @@ const write = async (browser, page, body) => browser.submit(await browser.form(p
 const plan = async (browser, code, changes = {}) => browser.submit(await browser.form(visits(code), /\/visits$/),
 	{ planned_on: day(3), part: 'morning', place: 'school', with_whom: 'teacher', ...changes });
 const anybody = () => new Browser({ headers: somebodyElse() });
-
-const codeTo = async telephone => {
-	for (const until = Date.now() + soon; Date.now() < until; await pause(50)) {
-		let lines = [];
-		try {
-			lines = readFileSync(join(site.mailbox, 'messages.jsonl'), 'utf8').trim().split('\n').filter(Boolean).map(line => JSON.parse(line));
-		} catch {
-			// none yet
-		}
-		const last = lines.filter(message => message.to === telephone && /\d{6}/.test(message.text)).at(-1);
-		if (last)
-			return last.text.match(/\d{6}/)[0];
-	}
-	throw new Error('no SMS came');
-};
-
-const asGuardian = async telephone => {
-	const browser = anybody(), guardians = `${site.match}/guardian`;
-	await browser.submit(await browser.form(guardians, /\/guardian$/), { telephone });
-	await browser.submit(await browser.form(`${guardians}/code`, /\/guardian\/code$/), { code: await codeTo(telephone) });
-	return browser;
-};
 
 describe('letters', () => {
 	let student, family, code, browser;

@@ -1,42 +1,17 @@
 // A family's own pairs, and a guardian's: the good way through, what is refused, and that twice is once.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Browser, somebodyElse } from '../client/browser.mjs';
 import { number, query } from '../client/database.mjs';
+import { asGuardian } from '../client/guardian.mjs';
 import { formOf, wordsOf } from '../client/html.mjs';
 import { asFamily, pairIdOf, plantFamily, plantPair, plantRelease, plantStudent, stateOf } from '../client/pairing.mjs';
-import { pause, site, soon } from '../client/site.mjs';
+import { site } from '../client/site.mjs';
 
 const own = code => `${site.match}/pairs/${code}`;
 const guardians = `${site.match}/guardian`;
 const trail = code => query(`SELECT action FROM audit_event WHERE subject = 'pair:${code}' ORDER BY seq`).map(([action]) => action);
 const press = async (browser, page, step, changes = {}) => browser.submit(await browser.form(page, new RegExp(`/${step}$`)), changes);
-
-const codeTo = async telephone => {
-	for (const until = Date.now() + soon; Date.now() < until; await pause(50)) {
-		let lines = [];
-		try {
-			lines = readFileSync(join(site.mailbox, 'messages.jsonl'), 'utf8').trim().split('\n').filter(Boolean).map(line => JSON.parse(line));
-		} catch {
-			// none yet
-		}
-		const last = lines.filter(message => message.to === telephone && /\d{6}/.test(message.text)).at(-1);
-		if (last)
-			return last.text.match(/\d{6}/)[0];
-	}
-	throw new Error('no SMS came');
-};
-
-const asGuardian = async telephone => {
-	const browser = new Browser({ headers: somebodyElse() });
-	const asked = await browser.submit(await browser.form(guardians, /\/guardian$/), { telephone });
-	assert.equal(asked.headers.location, `${guardians}/code`, wordsOf(asked.html));
-	const entered = await browser.submit(await browser.form(`${guardians}/code`, /\/guardian\/code$/), { code: await codeTo(telephone) });
-	assert.equal(entered.headers.location, `${guardians}/children`, wordsOf(entered.html));
-	return browser;
-};
 
 describe('a family', () => {
 	let student, family, code, browser;
