@@ -127,6 +127,19 @@ static enum err find_run(struct request *request, int64_t id, struct match_run *
 	return err;
 }
 
+/* To compare it with; not with itself. */
+static struct rows others_than(struct arena *arena, int64_t id, struct rows runs)
+{
+	struct match_run *others = ARENA_ARRAY(arena, struct match_run, runs.count + 1);
+	const struct match_run *run = runs.row;
+	size_t count = 0;
+
+	for (size_t i = 0; i < runs.count; i++)
+		if (run[i].id != id)
+			others[count++] = run[i];
+	return (struct rows){ .row = others, .count = count };
+}
+
 enum err match_run_page(struct request *request, struct response *response)
 {
 	static const char *const forms[] = { "match_discard", "match_approve_all", NULL };
@@ -139,7 +152,7 @@ enum err match_run_page(struct request *request, struct response *response)
 	TRY(match_run_list(request->db, request->arena, request->actor->unit_path, 0, list_rows, &others, &more));
 	view_put(response->view, "run", &match_run_shape, run);
 	view_put_rows(response->view, "figures", &run_figure_shape, figures);
-	view_put_rows(response->view, "others", &match_run_shape, others);
+	view_put_rows(response->view, "others", &match_run_shape, others_than(request->arena, run->id, others));
 	view_put_flag(response->view, "decidable", run->state == RUN_SOLVED && run->undecided > 0);
 	TRY(history_put(request, response, subject_of(request, run->id)));
 	if (run->state == RUN_WAITING)
