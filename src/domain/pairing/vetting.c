@@ -44,9 +44,10 @@ static const struct statement shorten = {
 static const struct statement live_pairs = {
 	.sql = "SELECT id AS n FROM pair WHERE family_id = ? AND live ORDER BY id", .params = "i", .row = &db_number };
 
+/* What was not passed stays so: a new address does not wash it off. */
 static const struct statement void_address = {
 	.sql = "UPDATE vetting_check c JOIN vetting_rule r ON r.id = c.rule_id SET c.voided_at = ?, c.void_reason = 'address' "
-	       "WHERE c.family_id = ? AND c.voided_at IS NULL AND r.on_address",
+	       "WHERE c.family_id = ? AND c.passed AND c.voided_at IS NULL AND r.on_address",
 	.params = "ti" };
 
 static const struct statement void_adult = {

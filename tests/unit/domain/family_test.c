@@ -254,6 +254,16 @@ static void a_move_ends_the_approval_and_stops_the_pairs(void **state)
 	assert_int_equal(giving_number(*state, "SELECT COUNT(*) AS n FROM family WHERE id = 1 AND path = '/1/3/7/' AND unit_id = 7"), 1);
 }
 
+static void a_move_does_not_wash_off_what_was_not_passed(void **state)
+{
+	struct step step = vetted(*state);
+
+	giving_sql(*state, "UPDATE vetting_check SET passed = FALSE WHERE rule_id = (SELECT id FROM vetting_rule WHERE name = 'home_visit')");
+	assert_int_equal(RUN(&step, move), OK);
+	assert_int_equal(giving_number(*state, "SELECT COUNT(*) AS n FROM vetting_check WHERE void_reason = 'address'"), 1);
+	assert_int_equal(giving_number(*state, "SELECT COUNT(*) AS n FROM vetting_check WHERE NOT passed AND voided_at IS NULL"), 1);
+}
+
 static void a_new_adult_ends_the_approval_and_one_who_left_does_not(void **state)
 {
 	struct step step = vetted(*state);
@@ -367,6 +377,7 @@ int main(void)
 		TEST(an_approval_wants_every_check_and_another_person),
 		TEST(a_check_of_a_new_list_by_another_name_is_missing),
 		TEST(a_move_ends_the_approval_and_stops_the_pairs),
+		TEST(a_move_does_not_wash_off_what_was_not_passed),
 		TEST(a_new_adult_ends_the_approval_and_one_who_left_does_not),
 		TEST(a_suspension_stops_the_pairs_and_a_refusal_waits_for_their_end),
 		TEST(a_withdrawal_declines_holds_and_asks_to_end_what_is_active),
