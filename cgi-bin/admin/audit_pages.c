@@ -32,7 +32,7 @@ static const char *const searched_actions[] = {
 	"pair_propose", "pair_family_accept", "pair_family_decline", "pair_guardian_accept", "pair_guardian_decline", "pair_guardian_go_on",
 	"pair_school_decline", "pair_activate", "pair_pause", "pair_resume", "pair_ask_end", "pair_expire", "pair_release",
 	"pair_release_withdraw", "visit_plan", "visit_cancel", "visit_report", "visit_miss", "message_send",
-	"message_release", "message_refuse", "message_climb", "concern_raise", "concern_view", "concern_take",
+	"message_release", "message_refuse", "message_climb", "concern_raise", "message_view", "visit_view", "concern_view", "concern_take",
 	"concern_give", "concern_report", "concern_close", "concern_climb", "guardian_sign_in", NULL };
 
 struct trail_query {

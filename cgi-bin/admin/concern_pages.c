@@ -8,6 +8,7 @@
 #include "domain/pairing/pair.h"
 #include "reason.h"
 #include "rooms.h"
+#include "seen.h"
 
 enum list_of { LIST_OPEN, LIST_CLOSED };
 static const char *const list_of_names[] = { "open", "closed", NULL };
@@ -82,15 +83,6 @@ static void show_all_fields(struct request *request)
 	request->form = whole;
 }
 
-/* Written before it is shown; where a form came back, its reader has read it. */
-static enum err note_view(struct request *request, const struct concern *concern)
-{
-	const struct audit_event event = { .action = "concern_view", .subject = arena_print(request->arena, "concern:%s", concern->code),
-					   .unit_path = concern->path, .outcome = AUDIT_SEEN };
-
-	return db_in_transaction(request->db) ? OK : audit_note(request->db, request->arena, request->actor, &event, request->now);
-}
-
 static enum err show(struct request *request, struct response *response)
 {
 	static const char *const forms[] = { "take", "give", "report", "close", NULL };
@@ -102,7 +94,7 @@ static enum err show(struct request *request, struct response *response)
 	if (err == E_NOT_FOUND)
 		return not_there(request);
 	TRY(err);
-	TRY(note_view(request, concern));
+	TRY(seen_note(request, "concern_view", arena_print(request->arena, "concern:%s", concern->code), concern->path, NULL));
 	TRY(concern_read(request->db, request->arena, request->app->keyring, concern->id, &body, &contact));
 	TRY(concern_officers(request->db, request->arena, concern, &officers));
 	TRY(history_put(request, response, arena_print(request->arena, "concern:%s", concern->code)));

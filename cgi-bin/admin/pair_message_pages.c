@@ -6,6 +6,7 @@
 #include "domain/pairing/pair_message_desk.h"
 #include "reason.h"
 #include "rooms.h"
+#include "seen.h"
 
 struct list_query {
 	int64_t after;		/* the last id of the page before */
@@ -21,6 +22,7 @@ static enum err put_queue(struct request *request, struct response *response, in
 
 	TRY(pair_message_queue(request->db, request->arena, request->app->keyring, request->actor, after, list_rows, &rows, &more));
 	message = rows.row;
+	TRY(seen_note_pairs(request, "message_view", "pair_message", &waiting_message_shape, rows));
 	view_put_rows(response->view, "messages", &waiting_message_shape, rows);
 	list_put(request, response, more ? arena_print(request->arena, "%lld", (long long)message[rows.count - 1].id) : NULL);
 	session_put_token(request, response, "release");
@@ -61,6 +63,7 @@ static enum err show_one(struct request *request, struct response *response)
 	if (err == E_NOT_FOUND)
 		return not_there(request, response);
 	TRY(err);
+	TRY(seen_note(request, "message_view", arena_print(request->arena, "pair:%s", message->pair_code), NULL, NULL));
 	view_put(response->view, "message", &waiting_message_shape, message);
 	session_put_token(request, response, "release");
 	session_put_token(request, response, "refuse");

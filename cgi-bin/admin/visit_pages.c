@@ -6,6 +6,7 @@
 #include "domain/pairing/visit_desk.h"
 #include "reason.h"
 #include "rooms.h"
+#include "seen.h"
 
 enum list_of { LIST_OPEN, LIST_REVIEWED };
 static const char *const list_of_names[] = { "open", "reviewed", NULL };
@@ -27,6 +28,7 @@ static enum err put_list(struct request *request, struct response *response, enu
 	TRY(visit_desk_list(request->db, request->arena, request->app->keyring, request->actor->unit_path, state == LIST_REVIEWED, after,
 			    list_rows, &rows, &more));
 	visit = rows.row;
+	TRY(seen_note_pairs(request, "visit_view", "visit", &reported_shape, rows));
 	view_put_rows(response->view, "visits", &reported_shape, rows);
 	view_put_text(response->view, "state", list_of_names[state]);
 	list_put(request, response, more ? arena_print(request->arena, "%lld", (long long)visit[rows.count - 1].id) : NULL);
@@ -63,6 +65,7 @@ static enum err show_one(struct request *request, struct response *response)
 	if (err == E_NOT_FOUND)
 		return not_there(request);
 	TRY(err);
+	TRY(seen_note(request, "visit_view", arena_print(request->arena, "pair:%s", visit->pair_code), NULL, NULL));
 	view_put(response->view, "visit", &reported_shape, visit);
 	session_put_token(request, response, "confirm");
 	session_put_token(request, response, "dispute");

@@ -36,6 +36,8 @@ describe('letters to be read', () => {
 		assert.ok((await browser.get(at('/pair-messages'))).html.includes(it.body));
 		assert.ok(!(await stranger().get(at('/pair-messages'))).html.includes(it.body));
 		assert.ok(!(await signedIn(hire({ role: 'township', unit: township })).get(at('/pair-messages'))).html.includes(it.body));
+		const [[, pairs]] = query(`SELECT action, JSON_VALUE(detail, '$.pairs') FROM audit_event WHERE action = 'message_view' ORDER BY seq DESC LIMIT 1`);
+		assert.ok(pairs.split(' ').includes(it.code), 'who reads it is in the trail');
 		const form = await browser.form(at('/pair-messages'), new RegExp(`/${it.id}/release$`));
 		for (let i = 0; i < 2; i++)
 			assert.equal((await browser.submit(form)).status, 303);
@@ -47,6 +49,7 @@ describe('letters to be read', () => {
 		const it = await letter(), browser = clerk();
 		const empty = await press(browser, `/pair-messages/${it.id}`, 'refuse', { reason: '' });
 		assert.equal(empty.status, 422);
+		assert.ok(trailOf({ subject: `pair:${it.code}` }, 20).some(({ action, outcome }) => action === 'message_view' && outcome === 'seen'));
 		assert.equal(number(`SELECT COUNT(*) FROM pair_message WHERE id = ${it.id} AND decided_at IS NOT NULL`), 0);
 		assert.equal((await press(browser, `/pair-messages/${it.id}`, 'refuse', { reason: '请不要约单独见面' })).status, 303);
 		assert.ok(wordsOf((await it.browser.get(`${site.match}/pairs/${it.code}/messages`)).html).includes('请不要约单独见面'));
