@@ -1,0 +1,2 @@
+-- Revert yimeng:award from mysql
+DROP TABLE IF EXISTS award;

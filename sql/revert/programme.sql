@@ -1,0 +1,2 @@
+-- Revert yimeng:programme from mysql
+DROP TABLE IF EXISTS programme;
