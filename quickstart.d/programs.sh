@@ -2,8 +2,8 @@
 # Sourced by bash.
 
 # A program: a binary, the socket run/NAME.sock, the path /yimeng/NAME/, the database user ym_NAME, and how many processes.
-programs_served=(pledge match admin)
-declare -A processes=([pledge]=${YM_PROCESSES:-2} [match]=1 [admin]=1)
+programs_served=(pledge match aid admin)
+declare -A processes=([pledge]=${YM_PROCESSES:-2} [match]=1 [aid]=1 [admin]=1)
 
 # program_running NAME
 program_running() { alive "$run/$1.pid" multiwatch; }

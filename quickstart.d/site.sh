@@ -139,7 +139,7 @@ schema_deploy() {
 }
 
 # On a private server the programs' users cannot be Unix users: they get passwords that only this folder knows.
-database_users=(ym_pledge ym_match ym_admin ym_worker ym_check)
+database_users=(ym_pledge ym_match ym_aid ym_admin ym_worker ym_check)
 passwords_set() {
 	local user word
 	for user in "${database_users[@]}"; do

@@ -28,7 +28,7 @@ web_wait() {
 # pages_answer PORT: a page of each program.
 pages_answer() {
 	local page
-	for page in pledge/ match/ admin/sign-in; do web_wait "http://127.0.0.1:$1/yimeng/$page" || return; done
+	for page in pledge/ match/ aid/ admin/sign-in; do web_wait "http://127.0.0.1:$1/yimeng/$page" || return; done
 }
 
 # web_write FOLDER PORT: the files of conf/FOLDER into web/, a demonstration's mailbox among them.

@@ -26,8 +26,8 @@ export const startSite = async (server = 'nginx') => {
 	control('start', folder, server, String(port));
 	const run = realpathSync(join(folder, 'run'));
 	Object.assign(process.env, { YM_VAR: folder, YM_SERVER: server, YM_URL: `http://127.0.0.1:${port}`, YM_PORT: String(port),
-		YM_SOCKET: join(run, 'pledge.sock'), YM_MATCH_SOCKET: join(run, 'match.sock'), YM_ADMIN_SOCKET: join(run, 'admin.sock'),
-		YM_DB_SOCKET: join(run, 'mariadb.sock'), YM_CONF: join(folder, 'yimeng.conf'), YM_MAILBOX: join(folder, 'mailbox') });
+		YM_SOCKET: join(run, 'pledge.sock'), YM_MATCH_SOCKET: join(run, 'match.sock'), YM_AID_SOCKET: join(run, 'aid.sock'),
+		YM_ADMIN_SOCKET: join(run, 'admin.sock'), YM_DB_SOCKET: join(run, 'mariadb.sock'), YM_CONF: join(folder, 'yimeng.conf'), YM_MAILBOX: join(folder, 'mailbox') });
 };
 
 export const stopSite = () => {

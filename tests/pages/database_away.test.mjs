@@ -44,6 +44,11 @@ describe('while the database is away', () => {
 		assert.match(wordsOf(html), /回结对首页/);
 	});
 
+	test("the aid program's first page says so in its own words", async () => {
+		const { html } = await saysSo(() => request('GET', fresh(`${site.aid}/`)));
+		assert.match(wordsOf(html), /回资助首页/);
+	});
+
 	test('many at once are told as quickly', async () => {
 		await Promise.all(Array.from({ length: 50 }, () => saysSo(() => request('GET', fresh(`${site.pledge}/`)))));
 	});

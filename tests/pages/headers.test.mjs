@@ -24,13 +24,15 @@ const answers = async () => {
 		follow: await browser.get(`${site.pledge}/follow`), elsewhere: await request('GET', pledgePath(code)), 'not there': await browser.get(`${site.pledge}/nowhere`),
 		'form again': await browser.submit(form, { name: '' }), 'not understood': await browser.post(`${site.pledge}/follow`, 'code=a&code=b'),
 		pairing: await browser.get(fresh(`${site.match}/`)), 'pairing not there': await browser.get(`${site.match}/nowhere`),
+		aid: await browser.get(fresh(`${site.aid}/`)), 'aid not there': await browser.get(`${site.aid}/nowhere`),
 		'not allowed': await browser.post(`${site.pledge}/`, ''), xml: await browser.get(fresh(`${site.pledge}/campaigns.xml`)),
 		totals: await browser.get(fresh(`${site.pledge}/fragments/totals`)), 'the portal': await browser.get(`${site.base}/`),
 		'not found by the server': await browser.get(`${site.base}/nowhere`), 'style sheet': await browser.get(`${site.base}/static/yimeng.css`),
 	};
 };
 
-const personal = ['pledge form', 'pledge', 'slip', 'follow', 'elsewhere', 'not there', 'form again', 'not understood', 'not allowed', 'pairing not there'];
+const personal = ['pledge form', 'pledge', 'slip', 'follow', 'elsewhere', 'not there', 'form again', 'not understood', 'not allowed', 'pairing not there',
+	'aid not there'];
 
 describe('every answer', () => {
 	test('has a content security policy that lets nothing inline run and nobody else frame it', async () => {

@@ -35,6 +35,12 @@ test('the match program is started, too', async () => {
 	assert.match(await answer.text(), /ym-promise/);
 });
 
+test('the aid program is started, too', async () => {
+	const answer = await fetch(`${process.env.YM_URL}${process.env.YM_PREFIX}/aid/`);
+	assert.equal(answer.status, 200);
+	assert.match(await answer.text(), /id="where"/);
+});
+
 test('the staff program is started, too', async () => {
 	const answer = await fetch(`${process.env.YM_URL}${process.env.YM_PREFIX}/admin/sign-in`);
 	assert.equal(answer.status, 200);

@@ -73,6 +73,7 @@ own_origin() {
 	[ "$own" != 403 ] && [ "$own" -lt 500 ] && [ "$other" = 403 ] || { echo "own $own, other $other"; return 1; }
 }
 families() { get --fail "$portal/yimeng/match/" | grep -q ym-promise; }
+aid() { get --fail "$portal/yimeng/aid/" | grep -q 'id="where"'; }
 staff() { get --fail "$portal/yimeng/admin/sign-in" | grep -q 'name="form_token"'; }
 large_body() {
 	local status
@@ -87,6 +88,7 @@ try "the session's cookie comes through" cookie
 try "the person's address is logged" address
 try "a form of the portal's own pages is taken, one of another site's is not" own_origin
 try "the families' first page comes through" families
+try "the aid program's first page comes through" aid
 try "the staff's sign-in comes through" staff
 try "a body above the program's wall is refused" large_body
 

@@ -12,13 +12,13 @@ target="db:mysql://root@/yimeng?mysql_socket=$socket"
 # as USER SQL: the programs' accounts have the password `test` once let_in has run, the others none.
 as() {
 	case $1 in
-	ym_pledge | ym_match | ym_admin | ym_worker | ym_check) password=--password=test ;;
+	ym_pledge | ym_match | ym_aid | ym_admin | ym_worker | ym_check) password=--password=test ;;
 	*) password= ;;
 	esac
 	mariadb --no-defaults --default-character-set=utf8mb4 --socket="$socket" --user="$1" $password --batch \
 		--skip-column-names yimeng --execute="$2" 2>&1
 }
-let_in() { for user in ym_pledge ym_match ym_admin ym_worker ym_check; do sql "ALTER USER $user@localhost IDENTIFIED BY 'test'"; done; }
+let_in() { for user in ym_pledge ym_match ym_aid ym_admin ym_worker ym_check; do sql "ALTER USER $user@localhost IDENTIFIED BY 'test'"; done; }
 sql() { as root "$@"; }
 
 # try WORDS COMMAND…: holds when the command succeeds; says what it said where it does not.

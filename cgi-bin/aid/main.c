@@ -1,0 +1,13 @@
+/* aid: what aid fits a family, where its application is, and help for whoever asks. */
+#include "app/serve.h"
+#include "rooms.h"
+
+int main(int argc, char **argv)
+{
+	static const struct room *const rooms[] = {
+		&home_room,
+		NULL };
+	static const struct program program = { .name = "aid", .rooms = rooms, .refusal_page = "aid/error" };
+
+	return serve(&program, argc, argv);
+}
