@@ -52,6 +52,21 @@ const char *const action_names[] = {
 	[ACTION_CONCERN_HANDLE] = "concern_handle",
 	[ACTION_CONTACT_VIEW] = "contact_view",
 	[ACTION_PAIRING_HAND_OVER] = "pairing_hand_over",
+	[ACTION_PROGRAMME_VIEW] = "programme_view",
+	[ACTION_PROGRAMME_EDIT] = "programme_edit",
+	[ACTION_PROGRAMME_PUBLISH] = "programme_publish",
+	[ACTION_AWARD_VIEW] = "award_view",
+	[ACTION_AWARD_COMPUTE] = "award_compute",
+	[ACTION_AWARD_VERIFY] = "award_verify",
+	[ACTION_AWARD_APPROVE] = "award_approve",
+	[ACTION_AWARD_PAY] = "award_pay",
+	[ACTION_AWARD_APPEAL] = "award_appeal",
+	[ACTION_GAP_VIEW] = "gap_view",
+	[ACTION_AID_SHEET] = "aid_sheet",
+	[ACTION_AID_LOOKUP] = "aid_lookup",
+	[ACTION_HELP_VIEW] = "help_view",
+	[ACTION_HELP_HANDLE] = "help_handle",
+	[ACTION_HELP_RATING] = "help_rating",
 	[actions] = NULL };
 
 enum {
@@ -117,6 +132,22 @@ const struct right rights[actions] = {
 	RIGHT(ACTION_CONCERN_HANDLE, CITY | COUNTY, .second_factor = true),
 	RIGHT(ACTION_CONTACT_VIEW, OFFICES),
 	RIGHT(ACTION_PAIRING_HAND_OVER, COUNTY | SCHOOL),
+	/* Aid. Rules are the whole city's: who wrote them does not publish them. Who verifies for the school does not approve. */
+	RIGHT(ACTION_PROGRAMME_VIEW, OFFICES),
+	RIGHT(ACTION_PROGRAMME_EDIT, CITY | COUNTY),
+	RIGHT(ACTION_PROGRAMME_PUBLISH, CITY, .undivided = true, .second_factor = true),
+	RIGHT(ACTION_AWARD_VIEW, OFFICES),
+	RIGHT(ACTION_AWARD_COMPUTE, CITY | COUNTY | SCHOOL),
+	RIGHT(ACTION_AWARD_VERIFY, SCHOOL),
+	RIGHT(ACTION_AWARD_APPROVE, CITY | COUNTY, .second_factor = true),
+	RIGHT(ACTION_AWARD_PAY, CITY | COUNTY),
+	RIGHT(ACTION_AWARD_APPEAL, CITY | COUNTY),
+	RIGHT(ACTION_GAP_VIEW, OFFICES),
+	RIGHT(ACTION_AID_SHEET, CITY | COUNTY),
+	RIGHT(ACTION_AID_LOOKUP, SCHOOL),
+	RIGHT(ACTION_HELP_VIEW, OFFICES),
+	RIGHT(ACTION_HELP_HANDLE, OFFICES),
+	RIGHT(ACTION_HELP_RATING, CITY | COUNTY),
 };
 
 bool right_held(enum office_role role, enum action action)

@@ -130,6 +130,17 @@ static void only_safety_grants_roles(void **state)
 		assert_int_equal(right_held(role, ACTION_ROLE_GRANT), role == ROLE_SAFETY);
 }
 
+/* The rules of aid are the whole city's: a role of the city that is held at a county publishes none. */
+static void rules_of_aid_are_published_from_the_root_alone(void **state)
+{
+	(void)state;
+	assert_true(right_reaches(ACTION_PROGRAMME_PUBLISH, "/1/"));
+	assert_false(right_reaches(ACTION_PROGRAMME_PUBLISH, "/1/5/"));
+	assert_true(right_reaches(ACTION_PROGRAMME_EDIT, "/1/5/"));
+	for (enum office_role role = 0; role < office_roles; role++)
+		assert_int_equal(right_held(role, ACTION_PROGRAMME_PUBLISH), role == ROLE_CITY);
+}
+
 static void a_scope_holds_itself_and_what_lies_below(void **state)
 {
 	(void)state;
@@ -159,6 +170,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_role_or_no_action_is_not_held),
 		cmocka_unit_test(no_administrator_does_another_ones_work),
 		cmocka_unit_test(only_safety_grants_roles),
+		cmocka_unit_test(rules_of_aid_are_published_from_the_root_alone),
 		cmocka_unit_test(a_scope_holds_itself_and_what_lies_below),
 		cmocka_unit_test(a_scope_that_was_never_filled_in_holds_nothing),
 	};
