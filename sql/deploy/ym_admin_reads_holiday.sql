@@ -1,0 +1,3 @@
+-- Deploy yimeng:ym_admin_reads_holiday to mysql
+-- Staff read the calendar.
+GRANT SELECT ON holiday TO ym_admin@localhost;

@@ -1,0 +1,3 @@
+-- Deploy yimeng:ym_worker_reads_holiday to mysql
+-- The worker reads the calendar.
+GRANT SELECT ON holiday TO ym_worker@localhost;

@@ -1,0 +1,2 @@
+-- Revert yimeng:help_event from mysql
+DROP TABLE IF EXISTS help_event;

@@ -1,0 +1,2 @@
+-- Revert yimeng:help_guardian from mysql
+DROP VIEW IF EXISTS help_guardian;

@@ -1,0 +1,2 @@
+-- Revert yimeng:holiday from mysql
+DROP TABLE IF EXISTS holiday;

@@ -1,0 +1,2 @@
+-- Revert yimeng:holiday_rows from mysql
+DELETE FROM holiday;

@@ -1,0 +1,3 @@
+-- Revert yimeng:ym_worker_climbs_requests from mysql
+REVOKE SELECT, UPDATE (level, climb_due_at, officer_id, assigned_at, changed_at, body_sealed, child_sealed, child_index,
+	telephone_sealed, telephone_index, last_four_index) ON help_request FROM ym_worker@localhost;

@@ -1,0 +1,2 @@
+-- Verify yimeng:holiday on mysql
+SELECT day, works, source FROM holiday WHERE FALSE;

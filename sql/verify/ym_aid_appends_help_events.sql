@@ -1,0 +1,9 @@
+-- Verify yimeng:ym_aid_appends_help_events on mysql
+SELECT sqitch.checkit(COUNT(*) >= 6, 'ym_aid lacks SELECT on columns of help_event')
+	FROM information_schema.column_privileges
+	WHERE grantee = '''ym_aid''@''localhost''' AND table_schema = DATABASE() AND table_name = 'help_event'
+		AND privilege_type = 'SELECT';
+SELECT sqitch.checkit(COUNT(*) >= 5, 'ym_aid lacks INSERT on columns of help_event')
+	FROM information_schema.column_privileges
+	WHERE grantee = '''ym_aid''@''localhost''' AND table_schema = DATABASE() AND table_name = 'help_event'
+		AND privilege_type = 'INSERT';
