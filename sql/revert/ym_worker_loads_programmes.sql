@@ -1,0 +1,3 @@
+-- Revert yimeng:ym_worker_loads_programmes from mysql
+REVOKE INSERT (code, kind, given_by, county_code, title, title_en, how_to_ask, how_to_ask_en, campaign_id, quota,
+	selection, position, created_at) ON programme FROM ym_worker@localhost;

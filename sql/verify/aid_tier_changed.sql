@@ -1,0 +1,3 @@
+-- Verify yimeng:aid_tier_changed on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'no trigger aid_tier_changed')
+	FROM information_schema.triggers WHERE trigger_schema = DATABASE() AND trigger_name = 'aid_tier_changed';
