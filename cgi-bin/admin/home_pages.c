@@ -35,6 +35,7 @@ static const struct work_item pair_items[pair_works] = {
 	[PAIR_WORK_ENDING] = { "pairs_ending", ACTION_PAIR_END, "/pairs?state=ending" },
 	[PAIR_WORK_PAUSED] = { "pairs_paused", ACTION_PAIR_END, "/pairs?state=paused" },
 	[PAIR_WORK_DECLINERS] = { "decliners", ACTION_FAMILY_DECIDE, "/pair-decliners" },
+	[PAIR_WORK_RUNS] = { "runs", ACTION_MATCH_DECIDE, "/match-runs" },
 };
 
 static const struct work_item care_items[care_works] = {

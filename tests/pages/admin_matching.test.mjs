@@ -120,6 +120,14 @@ describe('a run', () => {
 			assert.match(answer.html, new RegExp(`href="#${field}"`));
 			assert.equal(number('SELECT COUNT(*) FROM match_run'), before);
 		});
+	test('stands on the first page of who may decide, until all of it is decided', async () => {
+		const waiting = async browser => Number(wordsOf((await browser.get(at('/'))).html).match(/还有结对等您决定的匹配方案\s*(\d+)/)?.[1] ?? 0);
+		const browser = officer(), before = await waiting(browser), { id } = await solved(browser);
+		assert.equal(await waiting(browser), before + 1);
+		assert.equal(await waiting(clerk()), 0);
+		assert.equal((await press(browser, `/match-runs/${id}`, 'discard')).status, 303);
+		assert.equal(await waiting(browser), before);
+	});
 	test('of another county is not found', async () => {
 		const { id } = await solved(officer());
 		const person = hire({ role: 'county', unit: otherCounty });

@@ -1,8 +1,8 @@
 #include "domain/pairing/pair_work.h"
 
-enum { ending_days = 3, paused_days = 7 };
+enum { ending_days = 3, paused_days = 7, run_days = 3 };
 
-static const char *const work_names[] = { "accept", "approve", "activate", "ending", "paused", "decliners", NULL };
+static const char *const work_names[] = { "accept", "approve", "activate", "ending", "paused", "decliners", "runs", NULL };
 
 struct counted {
 	uint32_t work;
@@ -31,10 +31,14 @@ const struct shape pair_decliner_shape = SHAPE(pair_decliner,
 	PART("paused", from, "paused", "p.paused_at", "since < ?") END " UNION ALL "                                 \
 	"SELECT 'decliners' AS work, COUNT(*) AS waiting, 0 AS late FROM (SELECT f.id FROM pair p FORCE INDEX (pair_by_end) "   \
 	"JOIN family f ON f.id = p.family_id WHERE p.end_reason = 'family_declined' AND p.ended_at > ? "             \
-	"AND f.path LIKE CONCAT(?, '%') GROUP BY f.id HAVING COUNT(*) >= ? LIMIT 100) part"
+	"AND f.path LIKE CONCAT(?, '%') GROUP BY f.id HAVING COUNT(*) >= ?" END " UNION ALL "                       \
+	"SELECT 'runs' AS work, COUNT(*) AS waiting, CAST(COALESCE(SUM(since < ?), 0) AS SIGNED) AS late FROM ("     \
+	"SELECT r.solved_at AS since FROM match_run r FORCE INDEX (match_run_by_path) WHERE r.path LIKE CONCAT(?, '%') AND r.solved_at IS NOT NULL "   \
+	"AND r.discarded_at IS NULL AND EXISTS (SELECT 1 FROM match_proposal m WHERE m.run_id = r.id AND m.decision IS NULL " \
+	"AND m.refusal IS NULL)" END
 
-static const struct statement of_wide = { .sql = PARTS(WIDE), .params = "tstststststsi", .row = &counted_shape };
-static const struct statement of_narrow = { .sql = PARTS(NARROW), .params = "tstststststsi", .row = &counted_shape };
+static const struct statement of_wide = { .sql = PARTS(WIDE), .params = "tstststststsits", .row = &counted_shape };
+static const struct statement of_narrow = { .sql = PARTS(NARROW), .params = "tstststststsits", .row = &counted_shape };
 
 #define BECAUSE(reason) "COUNT(IF(p.decline_reason = '" reason "', 1, NULL)) AS " reason
 
@@ -67,7 +71,7 @@ enum err pair_work_list(struct db *db, struct arena *arena, const struct actor *
 	struct rows rows;
 
 	TRY(db_all(db, arena, statement, &rows, tomorrow, scope, tomorrow, scope, tomorrow, scope, ending, scope, paused, scope,
-		   decliner_since(now), scope, (int64_t)decliner_times));
+		   decliner_since(now), scope, (int64_t)decliner_times, days_from(now, -run_days), scope));
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct counted *each = &((const struct counted *)rows.row)[i];
 

@@ -15,6 +15,7 @@ enum pair_work {
 	PAIR_WORK_ENDING,	/* somebody asked for the end; late after three days */
 	PAIR_WORK_PAUSED,	/* late after seven days */
 	PAIR_WORK_DECLINERS,	/* families, see below */
+	PAIR_WORK_RUNS,		/* runs of the solver with pairs that nobody decided on; late after three days */
 	pair_works
 };
 
