@@ -33,7 +33,7 @@ static const char *const searched_actions[] = {
 	"pair_school_decline", "pair_activate", "pair_pause", "pair_resume", "pair_ask_end", "pair_expire", "pair_release",
 	"pair_release_withdraw", "visit_plan", "visit_cancel", "visit_report", "visit_miss", "message_send",
 	"message_release", "message_refuse", "message_climb", "concern_raise", "message_view", "visit_view", "concern_view", "concern_take",
-	"concern_give", "concern_report", "concern_close", "concern_climb", "guardian_sign_in",
+	"concern_give", "concern_report", "concern_ask_second", "concern_send_back", "concern_close", "concern_climb", "guardian_sign_in",
 	"programme_view", "programme_edit", "programme_publish", "award_view", "award_compute", "award_verify",
 	"award_approve", "award_pay", "award_appeal", "gap_view", "aid_sheet", "aid_lookup", "help_view", "help_handle",
 	"help_rating", "programme_draft", "programme_submit", "programme_return", "programme_withdraw", "award_apply",

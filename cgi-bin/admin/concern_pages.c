@@ -1,4 +1,5 @@
-/* Concerns: the queue with its deadlines; one of them, whose reading is an event; handling, the report to the authorities, the end. */
+/* Concerns: the queue with its deadlines; one of them, whose reading is an event; handling, the report to the authorities, the end, which for harm without a
+ * report two people make. */
 #include "app/app.h"
 #include "app/history.h"
 #include "app/list.h"
@@ -27,17 +28,22 @@ struct concern_input {
 	const char *reason;
 	uint32_t outcome;
 	const char *words;
+	const char *found;
 };
+#define WORDS_FIELD(name) \
+	FIELD(concern_input, name, .kind = FIELD_LINES, .required = true, .min_chars = 2, .max_chars = 500)
 static const struct field page_form[] = {
 	FIELD(concern_input, to, .kind = FIELD_INTEGER, .min = 1, .max = INT64_C(1) << 40),
 	REASON_FIELD(concern_input), FIELD_ENUM(concern_input, outcome, concern_outcome_names),
-	FIELD(concern_input, words, .kind = FIELD_LINES, .max_chars = 500), { .kind = FIELD_NONE } };
+	FIELD(concern_input, words, .kind = FIELD_LINES, .max_chars = 500),
+	FIELD(concern_input, found, .kind = FIELD_LINES, .max_chars = 500), { .kind = FIELD_NONE } };
 static const struct field give_form[] = {
 	FIELD(concern_input, to, .kind = FIELD_INTEGER, .required = true, .min = 1, .max = INT64_C(1) << 40), REASON_FIELD(concern_input),
 	{ .kind = FIELD_NONE } };
 static const struct field close_form[] = {
-	FIELD_ENUM(concern_input, outcome, concern_outcome_names, .required = true),
-	FIELD(concern_input, words, .kind = FIELD_LINES, .required = true, .min_chars = 2, .max_chars = 500), { .kind = FIELD_NONE } };
+	FIELD_ENUM(concern_input, outcome, concern_outcome_names, .required = true), WORDS_FIELD(words), { .kind = FIELD_NONE } };
+static const struct field ask_form[] = { WORDS_FIELD(found), { .kind = FIELD_NONE } };
+static const struct field confirm_form[] = { WORDS_FIELD(words), { .kind = FIELD_NONE } };
 
 static enum err show_list(struct request *request, struct response *response)
 {
@@ -85,7 +91,7 @@ static void show_all_fields(struct request *request)
 
 static enum err show(struct request *request, struct response *response)
 {
-	static const char *const forms[] = { "take", "give", "report", "close", NULL };
+	static const char *const forms[] = { "take", "give", "report", "close", "ask", "confirm", "send_back", NULL };
 	struct concern *concern = ARENA_NEW(request->arena, struct concern);
 	const char *body, *contact;
 	struct rows officers;
@@ -102,6 +108,7 @@ static enum err show(struct request *request, struct response *response)
 	view_put_text(response->view, "body", body);
 	view_put_text(response->view, "contact", contact);
 	view_put_flag(response->view, "open", concern->state != CONCERN_CLOSED);
+	view_put_flag(response->view, "may_ask", concern_wants_second(concern) && !concern->asks_second);
 	view_put_rows(response->view, "officers", &concern_officer_shape, officers);
 	show_all_fields(request);
 	for (const char *const *form = forms; *form != NULL; form++)
@@ -161,6 +168,30 @@ static enum err finish(struct request *request, struct response *response)
 	return answer(request, response, err);
 }
 
+static enum err ask_second(struct request *request, struct response *response)
+{
+	const struct concern_input *input = request->input;
+
+	return answer(request, response, concern_ask_second(request->db, request->arena, request->actor, request->path.code, input->found,
+							    request->now));
+}
+
+static enum err confirm(struct request *request, struct response *response)
+{
+	const struct concern_input *input = request->input;
+
+	return answer(request, response, concern_confirm(request->db, request->arena, request->actor, request->path.code, input->words,
+							 request->now));
+}
+
+static enum err send_back(struct request *request, struct response *response)
+{
+	const struct reason_input *input = request->input;
+
+	return answer(request, response, concern_send_back(request->db, request->arena, request->actor, request->path.code, input->reason,
+							   request->now));
+}
+
 #define OF_CONCERNS .role = STAFF, .action = ACTION_CONCERN_HANDLE
 #define STEP(at, handler, in_form, of, name)                                                                         \
 	{ .method = POST, .path = at, OF_CONCERNS, .page = handler, .form = in_form, .form_size = sizeof(struct of), .form_name = name, \
@@ -174,6 +205,9 @@ static const struct route routes[] = {
 	STEP("/concerns/{code}/give", give, give_form, concern_input, "give"),
 	STEP("/concerns/{code}/report", note_report, reason_form, reason_input, "report"),
 	STEP("/concerns/{code}/close", finish, close_form, concern_input, "close"),
+	STEP("/concerns/{code}/ask-second", ask_second, ask_form, concern_input, "ask"),
+	STEP("/concerns/{code}/confirm", confirm, confirm_form, concern_input, "confirm"),
+	STEP("/concerns/{code}/send-back", send_back, reason_form, reason_input, "send_back"),
 	{ 0 } };
 
 static const char *const pages[] = { "admin/concerns", "admin/concern", NULL };

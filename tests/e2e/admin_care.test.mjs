@@ -20,10 +20,13 @@ before(() => {
 		INSERT INTO concern (code, kind, raised_by, pair_id, path, form_digest, raised_at, due_at, report_due_at, officer_id) VALUES
 		('${code}', 'harm', 'other', ${pair}, ${literal(student.school.path)}, UNHEX(SHA2('${code}', 256)), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
 		UTC_TIMESTAMP(6), ${people.get('city').id});
+		INSERT INTO concern (code, kind, raised_by, path, form_digest, raised_at, due_at, report_due_at, officer_id, unfounded_at, unfounded_by,
+		unfounded_words) VALUES ('Z${code.slice(1)}', 'harm', 'other', ${literal(student.school.path)}, UNHEX(SHA2('${key}', 256)),
+		UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), ${people.get('school').id}, UTC_TIMESTAMP(6), ${people.get('school').id}, '问过老师');
 		UPDATE pairing_student SET teacher_id = ${people.get('school').id} WHERE student_id = ${student.id}`);
 	const idOf = (table, column) => number(`SELECT id FROM ${table} WHERE ${column} = '${key}'`);
 	things = [
-		['city', `/concerns/${code}`], ['school', `/pair-messages/${idOf('pair_message', 'message_key')}`],
+		['city', `/concerns/${code}`], ['city', `/concerns/Z${code.slice(1)}`], ['school', `/pair-messages/${idOf('pair_message', 'message_key')}`],
 		['school', `/visits/${idOf('visit', 'visit_key')}`], ['school', `/contact/teachers/${people.get('school').id}`],
 	];
 });

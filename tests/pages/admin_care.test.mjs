@@ -161,6 +161,47 @@ describe('concerns', () => {
 		assert.equal(trailOf({ subject: `concern:${code}` }, 50).filter(({ action }) => action === 'concern_close').length, 1);
 	});
 
+	test('of harm without a report are unfounded by two: the officer asks, and somebody who never had it confirms or sends it back', async () => {
+		const concern = await raise(pair()), page = `/concerns/${concern}`, count = () => number(`SELECT unfounded_by IS NOT NULL FROM concern
+			WHERE code = '${concern}'`);
+		giveTo(concern, officer);
+		const second = hire({ role: 'county', unit: county, name: `第二${randomInt(1e6)}` });
+		const mine = signedIn(officer, { factor: 0 }), theirs = signedIn(second, { factor: 0 });
+		const alone = await press(mine, page, 'close', { outcome: 'unfounded', words: '没有这回事' });
+		assert.equal(alone.status, 422);
+		assert.ok(alone.html.includes('id="outcome-error"') && wordsOf(alone.html).includes('您一个人不能按“查无实据”办结'), wordsOf(alone.html));
+		const empty = await press(mine, page, 'ask-second', { found: '' });
+		assert.equal(empty.status, 422);
+		assert.ok(empty.html.includes('id="found-error"'));
+		assert.ok(!(await theirs.get(at(page))).html.includes('/confirm"'));
+		const ask = await mine.form(at(page), /ask-second$/);
+		for (let i = 0; i < 2; i++)
+			assert.equal((await mine.submit(ask, { found: '问过老师' })).status, 303);
+		assert.equal(count(), 1);
+		const own = await mine.get(at(page));
+		assert.ok(wordsOf(own.html).includes('不能由您确认') && !own.html.includes('/confirm"'), wordsOf(own.html));
+		assert.ok(wordsOf((await theirs.get(at('/concerns'))).html).includes('等人确认查无实据'));
+		assert.ok(wordsOf((await theirs.get(at(page))).html).includes('问过老师'));
+		const confirm = await theirs.form(at(page), /confirm$/);
+		const third = hire({ role: 'county', unit: county }), form = await signedIn(third, { factor: 0 }).form(at(page), /confirm$/);
+		for (const person of [third, officer])
+			giveTo(concern, person);
+		assert.equal((await signedIn(third, { factor: 0 }).submit(form, { words: '同意' })).status, 403);
+		assert.equal(query(`SELECT state FROM concern WHERE code = '${concern}'`)[0][0], 'taken');
+		assert.equal((await theirs.submit(confirm, { words: '' })).status, 422);
+		assert.equal((await press(theirs, page, 'send-back', { reason: '' })).status, 422);
+		assert.equal((await press(theirs, page, 'send-back', { reason: '再问邻居' })).status, 303);
+		assert.equal(count(), 0);
+		assert.ok(wordsOf((await mine.get(at(page))).html).includes('再问邻居'));
+		assert.equal((await press(mine, page, 'ask-second', { found: '邻居也说没有' })).status, 303);
+		for (let i = 0; i < 2; i++)
+			assert.equal((await theirs.submit(confirm, { words: '我也问过' })).status, 303);
+		assert.deepEqual(query(`SELECT state, outcome, closed_by FROM concern WHERE code = '${concern}'`)[0], ['closed', 'unfounded', String(second.id)]);
+		const acts = trailOf({ subject: `concern:${concern}` }, 50).filter(({ outcome }) => outcome === 'done').map(({ action }) => action);
+		for (const [action, times] of [['concern_ask_second', 2], ['concern_send_back', 1], ['concern_close', 1]])
+			assert.equal(acts.filter(each => each === action).length, times, action);
+	});
+
 	test('that end the pair end it for cause', async () => {
 		const about = pair(), concern = await raise(about, { kind: 'alone' }), browser = signedIn(officer, { factor: 0 });
 		giveTo(concern, officer);

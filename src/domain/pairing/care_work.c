@@ -28,13 +28,15 @@ static const struct statement of_all = {
 	       " UNION ALL "
 	       PART("concerns", "due_at < ? OR report_due_at < ?",
 		    "SELECT c.due_at, IF(c.reported_at IS NULL, c.report_due_at, NULL) AS report_due_at FROM concern c "
-		    "WHERE c.state IN ('raised', 'taken') AND (c.officer_id = ? OR (c.officer_id IS NULL AND NOT (c.not_officer_id <=> ?))) "
+		    "WHERE c.state IN ('raised', 'taken') AND (c.officer_id = ? OR (NOT (c.not_officer_id <=> ?) AND (c.officer_id IS NULL "
+		    "OR (c.unfounded_by = c.officer_id AND c.reported_at IS NULL "
+		    "AND NOT EXISTS (SELECT 1 FROM concern_held h WHERE h.concern_id = c.id AND h.account_id = ?))))) "
 		    "AND c.path LIKE CONCAT(?, '%') ORDER BY c.due_at")
 	       " UNION ALL "
 	       PART("teachers", "FALSE",
 		    "SELECT s.id FROM account a JOIN pairing_student ps ON ps.teacher_id = a.id JOIN student s ON s.id = ps.student_id "
 		    "WHERE a.disabled = TRUE AND ps.state <> 'closed' AND " IN_SCOPE),
-	.params = "tbststtiiss", .row = &counted_shape };
+	.params = "tbststtiiiss", .row = &counted_shape };
 
 const struct statement *const care_work_statements[] = { &of_all, NULL };
 
@@ -52,7 +54,7 @@ enum err care_work_list(struct db *db, struct arena *arena, const struct actor *
 	struct rows rows;
 
 	TRY(db_all(db, arena, &of_all, &rows, days_before(now, message_climb_days), actor->role == ROLE_SCHOOL, scope,
-		   days_before(now, review_days), scope, now, now, me, me, scope, scope));
+		   days_before(now, review_days), scope, now, now, me, me, me, scope, scope));
 	each = rows.row;
 	for (size_t i = 0; i < rows.count; i++)
 		out[each[i].work] = (struct work_count){ each[i].waiting, each[i].late };

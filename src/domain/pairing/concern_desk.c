@@ -14,27 +14,32 @@ const struct shape concern_shape = SHAPE(concern,
 	COLUMN(concern, officer_id), COLUMN(concern, mine), COLUMN(concern, late), COLUMN(concern, report_late),
 	COLUMN(concern, raised_at), COLUMN(concern, due_at), COLUMN(concern, climbed_at, .nullable = true),
 	COLUMN(concern, report_due_at, .nullable = true), COLUMN(concern, reported_at, .nullable = true),
-	COLUMN(concern, closed_at, .nullable = true), COLUMN(concern, outcome, .nullable = true), COLUMN(concern, words, .nullable = true));
+	COLUMN(concern, closed_at, .nullable = true), COLUMN(concern, outcome, .nullable = true), COLUMN(concern, words, .nullable = true),
+	COLUMN(concern, asks_second), COLUMN(concern, had), COLUMN(concern, unfounded_at, .nullable = true),
+	COLUMN(concern, unfounded_by, .nullable = true), COLUMN(concern, unfounded_words, .nullable = true));
 
 const struct shape concern_officer_shape = SHAPE(concern_officer,
 	COLUMN(concern_officer, account_id), COLUMN(concern_officer, name), COLUMN(concern_officer, unit),
 	COLUMN(concern_officer, open_concerns));
 
-/* `me` twice, `now` twice. */
+/* `me`, `now` twice, `me` twice. */
 #define CONCERN_ROW                                                                                                 \
 	"SELECT c.id, c.code, c.kind, c.raised_by, c.state, p.code AS pair_code, CAST(p.state AS CHAR) AS pair_state, u.name AS place, c.path, " \
 	"COALESCE(c.pair_id, 0) AS pair_id, a.name AS officer, COALESCE(c.officer_id, 0) AS officer_id, c.officer_id <=> ? AS mine, " \
 	"c.closed_at IS NULL AND c.due_at < ? AS late, COALESCE(c.reported_at IS NULL AND c.report_due_at < ?, FALSE) AS report_late, " \
-	"c.raised_at, c.due_at, c.climbed_at, c.report_due_at, c.reported_at, c.closed_at, CAST(c.outcome AS CHAR) AS outcome, c.words " \
+	"c.raised_at, c.due_at, c.climbed_at, c.report_due_at, c.reported_at, c.closed_at, CAST(c.outcome AS CHAR) AS outcome, c.words, " \
+	"COALESCE(c.unfounded_by = c.officer_id AND c.reported_at IS NULL AND c.closed_at IS NULL, FALSE) AS asks_second, " \
+	"EXISTS (SELECT 1 FROM concern_held h WHERE h.concern_id = c.id AND h.account_id = ?) AS had, " \
+	"c.unfounded_at, b.name AS unfounded_by, c.unfounded_words " \
 	"FROM concern c LEFT JOIN pair p ON p.id = c.pair_id LEFT JOIN unit u ON u.path = c.path "                              \
-	"LEFT JOIN account a ON a.id = c.officer_id WHERE NOT (c.not_officer_id <=> ?) AND c.path LIKE CONCAT(?, '%') "
+	"LEFT JOIN account a ON a.id = c.officer_id LEFT JOIN account b ON b.id = c.unfounded_by WHERE NOT (c.not_officer_id <=> ?) AND c.path LIKE CONCAT(?, '%') "
 
 static const struct statement open_list = {
-	.sql = CONCERN_ROW "AND c.state IN ('raised', 'taken') ORDER BY c.due_at, c.id LIMIT ? OFFSET ?", .params = "ittisii",
+	.sql = CONCERN_ROW "AND c.state IN ('raised', 'taken') ORDER BY c.due_at, c.id LIMIT ? OFFSET ?", .params = "ittiisii",
 	.row = &concern_shape };
 static const struct statement closed_list = {
-	.sql = CONCERN_ROW "AND c.state = 'closed' ORDER BY c.id DESC LIMIT ? OFFSET ?", .params = "ittisii", .row = &concern_shape };
-static const struct statement one = { .sql = CONCERN_ROW "AND c.code = ?", .params = "ittiss", .row = &concern_shape };
+	.sql = CONCERN_ROW "AND c.state = 'closed' ORDER BY c.id DESC LIMIT ? OFFSET ?", .params = "ittiisii", .row = &concern_shape };
+static const struct statement one = { .sql = CONCERN_ROW "AND c.code = ?", .params = "ittiiss", .row = &concern_shape };
 
 static const struct statement exists = { .sql = "SELECT id AS n FROM concern WHERE code = ?", .params = "s", .row = &db_number };
 
@@ -62,6 +67,12 @@ static const struct statement assign = {
 static const struct statement report = {
 	.sql = "UPDATE concern SET reported_at = ?, reported_by = ? WHERE id = ? AND reported_at IS NULL AND closed_at IS NULL",
 	.params = "tii" };
+static const struct statement ask_second = {
+	.sql = "UPDATE concern SET unfounded_at = ?, unfounded_by = ?, unfounded_words = ? WHERE id = ? AND reported_at IS NULL "
+	       "AND closed_at IS NULL", .params = "tisi" };
+static const struct statement send_back = {
+	.sql = "UPDATE concern SET unfounded_at = NULL, unfounded_by = NULL, unfounded_words = NULL WHERE id = ? AND closed_at IS NULL",
+	.params = "i" };
 static const struct statement close = {
 	.sql = "UPDATE concern SET closed_at = ?, closed_by = ?, outcome = ?, words = ?, answered_at = COALESCE(answered_at, ?) "
 	       "WHERE id = ? AND closed_at IS NULL", .params = "tissti" };
@@ -74,7 +85,8 @@ static const struct statement bar = {
 	.sql = "UPDATE pair SET for_cause = TRUE, updated_at = ? WHERE id = ? AND ended_at IS NOT NULL", .params = "ti" };
 
 const struct statement *const concern_desk_statements[] = {
-	&open_list, &closed_list, &one, &exists, &sealed, &officers, &may_have, &assign, &report, &close, &live_of_the_two, &bar, NULL };
+	&open_list, &closed_list, &one, &exists, &sealed, &officers, &may_have, &assign, &report, &ask_second,
+	&send_back, &close, &live_of_the_two, &bar, NULL };
 
 enum err concern_list(struct db *db, struct arena *arena, const struct actor *actor, bool closed, int64_t skip, int64_t rows,
 		      struct timestamp now, struct rows *out, bool *more)
@@ -82,7 +94,7 @@ enum err concern_list(struct db *db, struct arena *arena, const struct actor *ac
 	const int64_t me = actor->account_id;
 	struct rows read;
 
-	TRY(db_all(db, arena, closed ? &closed_list : &open_list, &read, me, now, now, me, actor->unit_path, rows + 1, skip));
+	TRY(db_all(db, arena, closed ? &closed_list : &open_list, &read, me, now, now, me, me, actor->unit_path, rows + 1, skip));
 	*more = (int64_t)read.count > rows;
 	*out = (struct rows){ read.row, read.count - *more };
 	return OK;
@@ -91,7 +103,9 @@ enum err concern_list(struct db *db, struct arena *arena, const struct actor *ac
 enum err concern_find(struct db *db, struct arena *arena, const struct actor *actor, const char *code, struct timestamp now,
 		      struct concern *out)
 {
-	return db_one(db, arena, &one, out, actor->account_id, now, now, actor->account_id, actor->unit_path, code);
+	const int64_t me = actor->account_id;
+
+	return db_one(db, arena, &one, out, me, now, now, me, me, actor->unit_path, code);
 }
 
 bool concern_exists(struct db *db, struct arena *arena, const char *code)
@@ -201,6 +215,64 @@ static enum err end_pair(struct db *db, struct arena *arena, const struct actor 
 	return db_run(db, &bar, NULL, now, concern->pair_id);
 }
 
+static enum err put_end(struct db *db, struct arena *arena, const struct actor *actor, const struct concern *concern,
+			const struct concern_closing *closing, struct timestamp now)
+{
+	const char *outcome = concern_outcome_names[closing->outcome];
+
+	TRY(db_run(db, &close, NULL, now, actor->account_id, outcome, closing->words, now, concern->id));
+	return write_trail(db, arena, actor, "concern_close", concern, NULL, arena_print(arena, "{\"outcome\":\"%s\"}", outcome), now);
+}
+
+bool concern_wants_second(const struct concern *concern)
+{
+	return concern->kind == CONCERN_HARM && timestamp_is_none(concern->reported_at);
+}
+
+enum err concern_ask_second(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *words,
+			    struct timestamp now)
+{
+	struct concern concern;
+
+	TRY(lock(db, arena, actor, code, now, &concern));
+	if (!concern.mine)
+		return E_DENIED;
+	if (!concern_wants_second(&concern) || concern.asks_second)
+		return E_CONFLICT;
+	TRY(db_run(db, &ask_second, NULL, now, actor->account_id, words, concern.id));
+	return write_trail(db, arena, actor, "concern_ask_second", &concern, NULL, NULL, now);
+}
+
+/* Of one that waits for somebody else: is the actor somebody else? */
+static enum err lock_as_second(struct db *db, struct arena *arena, const struct actor *actor, const char *code, struct timestamp now,
+			       struct concern *out)
+{
+	TRY(lock(db, arena, actor, code, now, out));
+	if (!out->asks_second)
+		return E_CONFLICT;
+	return out->had ? E_DENIED : OK;
+}
+
+enum err concern_confirm(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *words,
+			 struct timestamp now)
+{
+	const struct concern_closing closing = { .outcome = CONCERN_UNFOUNDED, .words = words };
+	struct concern concern;
+
+	TRY(lock_as_second(db, arena, actor, code, now, &concern));
+	return put_end(db, arena, actor, &concern, &closing, now);
+}
+
+enum err concern_send_back(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *reason,
+			   struct timestamp now)
+{
+	struct concern concern;
+
+	TRY(lock_as_second(db, arena, actor, code, now, &concern));
+	TRY(db_run(db, &send_back, NULL, concern.id));
+	return write_trail(db, arena, actor, "concern_send_back", &concern, reason, NULL, now);
+}
+
 static enum err refuse(const char **refusal, const char *word)
 {
 	*refusal = word;
@@ -210,19 +282,18 @@ static enum err refuse(const char **refusal, const char *word)
 enum err concern_close(struct db *db, struct arena *arena, const struct actor *actor, const char *code,
 		       const struct concern_closing *closing, struct timestamp now, const char **refusal)
 {
-	const char *outcome = concern_outcome_names[closing->outcome];
 	struct concern concern;
 
 	TRY(lock(db, arena, actor, code, now, &concern));
 	if (!concern.mine)
 		return E_DENIED;
-	if (timestamp_is_none(concern.reported_at) &&
-	    (closing->outcome == CONCERN_REPORTED || (concern.kind == CONCERN_HARM && closing->outcome != CONCERN_UNFOUNDED)))
+	if (concern_wants_second(&concern) && closing->outcome == CONCERN_UNFOUNDED)
+		return refuse(refusal, "second_person");
+	if (timestamp_is_none(concern.reported_at) && (closing->outcome == CONCERN_REPORTED || concern.kind == CONCERN_HARM))
 		return refuse(refusal, "not_reported");
 	if (closing->outcome == CONCERN_PAIR_ENDED && concern.pair_id == 0)
 		return refuse(refusal, "no_pair");
-	TRY(db_run(db, &close, NULL, now, actor->account_id, outcome, closing->words, now, concern.id));
 	if (closing->outcome == CONCERN_PAIR_ENDED)
 		TRY(end_pair(db, arena, actor, &concern, now));
-	return write_trail(db, arena, actor, "concern_close", &concern, NULL, arena_print(arena, "{\"outcome\":\"%s\"}", outcome), now);
+	return put_end(db, arena, actor, &concern, closing, now);
 }

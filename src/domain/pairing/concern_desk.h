@@ -26,6 +26,10 @@ struct concern {
 	struct timestamp raised_at, due_at, climbed_at, report_due_at, reported_at, closed_at;
 	const char *outcome;		/* concern_outcome_names; NULL: open */
 	const char *words;
+	bool asks_second;		/* its officer asks somebody else to confirm that it is unfounded */
+	bool had;			/* the actor is or was its officer, and does not confirm */
+	struct timestamp unfounded_at;	/* who asked last, and what was found; another officer since: asks_second is false */
+	const char *unfounded_by, *unfounded_words;
 };
 extern const struct shape concern_shape;
 
@@ -59,8 +63,19 @@ enum err concern_give(struct db *db, struct arena *arena, const struct actor *ac
 enum err concern_report(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *words,
 			struct timestamp now) MUST_CHECK;
 
+/* Suspected harm that was not reported is closed as unfounded by two people: its officer asks, and somebody in the scope who never was its
+ * officer confirms, which closes it with his words, or sends it back; deadlines and the clock of the report go on. E_CONFLICT: no such case,
+ * or nobody asks; E_DENIED: not its officer, or to confirm: is or was. */
+bool concern_wants_second(const struct concern *concern);	/* harm, and not reported */
+enum err concern_ask_second(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *words,
+			    struct timestamp now) MUST_CHECK;
+enum err concern_confirm(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *words,
+			 struct timestamp now) MUST_CHECK;
+enum err concern_send_back(struct db *db, struct arena *arena, const struct actor *actor, const char *code, const char *reason,
+			   struct timestamp now) MUST_CHECK;
+
 /* "pair_ended" ends the pair for cause. *refusal, where it is E_INVALID: the word for the field outcome ("not_reported": harm that was
- * not told to the authorities is not settled; "no_pair"). */
+ * not told to the authorities is not settled; "second_person": nor unfounded by its officer alone; "no_pair"). */
 struct concern_closing {
 	enum concern_outcome outcome;
 	const char *words;

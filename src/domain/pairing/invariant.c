@@ -44,6 +44,9 @@ const struct invariant pairing_invariants[] = {
 	HOLDS("a pair with an open concern is not active",
 	      "concern c JOIN pair p ON p.id = c.pair_id WHERE c.state <> 'closed' AND p.state = 'active'"),
 	HOLDS("suspected harm has the clock of its report", "concern WHERE kind = 'harm' AND report_due_at IS NULL"),
+	HOLDS("suspected harm is unfounded without a report by another's word than its officers'",
+	      "concern c WHERE c.kind = 'harm' AND c.outcome = 'unfounded' AND c.reported_at IS NULL AND (c.unfounded_by IS NULL "
+	      "OR EXISTS (SELECT 1 FROM concern_held h WHERE h.concern_id = c.id AND h.account_id = c.closed_by))"),
 	HOLDS("no concern is with the officer it is about", "concern WHERE officer_id = not_officer_id"),
 	HOLDS("a message is read after somebody decided so",
 	      "pair_message WHERE released IS NOT NULL AND (decided_at IS NULL OR decided_by IS NULL OR decided_at < sent_at)"),

@@ -62,6 +62,9 @@ static void the_tests_own_data_break_none(void **state)
 	"INSERT INTO pair (code, student_id, family_id, proposed_at, held_at, held_until, updated_at" columns ") "   \
 	"SELECT 'P00000001', student_id, family_id, proposed_at, held_at, held_until, updated_at" values " FROM pair" ACTIVE
 
+#define UNFOUNDED(by)                                                                                               \
+	"UPDATE concern SET officer_id = (SELECT MIN(id) FROM account), closed_at = '2026-06-02', outcome = 'unfounded', " by
+
 /* What breaks which. CHECKs that would refuse it first are off. */
 static const struct breach {
 	const char *invariant, *sql;
@@ -88,6 +91,10 @@ static const struct breach {
 	{ "nothing is released before the pair was active", "UPDATE pair_release SET released_at = '2026-06-01'" },
 	{ "a pair with an open concern is not active", "UPDATE pair SET paused_at = NULL, pause_reason = NULL" },
 	{ "suspected harm has the clock of its report", "UPDATE concern SET report_due_at = NULL" },
+	{ "suspected harm is unfounded without a report by another's word than its officers'",
+	  UNFOUNDED("closed_by = (SELECT MIN(id) FROM account), unfounded_by = (SELECT MIN(id) FROM account)") },
+	{ "suspected harm is unfounded without a report by another's word than its officers'",
+	  UNFOUNDED("closed_by = (SELECT MAX(id) FROM account), unfounded_by = NULL") },
 	{ "no concern is with the officer it is about",
 	  "UPDATE concern SET officer_id = (SELECT MIN(id) FROM account), not_officer_id = (SELECT MIN(id) FROM account)" },
 	{ "a message is read after somebody decided so", "UPDATE pair_message SET released = TRUE" },

@@ -1,0 +1,2 @@
+-- Revert yimeng:concern_held from mysql
+DROP TABLE IF EXISTS concern_held;
