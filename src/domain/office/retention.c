@@ -51,6 +51,12 @@ static const struct statement wipe_pair_message = WIPE(
 	"LIMIT ?");
 static const struct statement wipe_visit_note = WIPE(
 	"UPDATE visit SET note_sealed = NULL WHERE note_sealed IS NOT NULL AND pair_id IN (SELECT id FROM pair WHERE ended_at < ?) LIMIT ?");
+/* Closed so long ago: that there was one, and how it ended, stays. */
+#define WIPE_CONCERN(of)                                                                                            \
+	WIPE("UPDATE concern SET body_sealed = NULL, contact_sealed = NULL, words = NULL WHERE closed_at < ? AND " of      \
+	     " AND (body_sealed IS NOT NULL OR contact_sealed IS NOT NULL OR words IS NOT NULL) LIMIT ?")
+static const struct statement wipe_concern = WIPE_CONCERN("kind <> 'harm'");
+static const struct statement wipe_harm = WIPE_CONCERN("kind = 'harm'");
 static const struct statement wipe_job = WIPE(
 	"DELETE FROM job WHERE ended_at < ? AND NOT EXISTS (SELECT 1 FROM job_line l WHERE l.job_id = job.id) LIMIT ?");
 
@@ -58,11 +64,11 @@ const struct statement *const retention_rule_statements[] = { &find, &list, NULL
 const struct statement *const retention_statements[] = {
 	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_family_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row,
 	&release_import, &release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, &wipe_pair_message,
-	&wipe_visit_note, NULL };
+	&wipe_visit_note, &wipe_concern, &wipe_harm, NULL };
 
 enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FAMILY_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW,
        RELEASE_IMPORT, RELEASE_EXPORT, WIPE_UPLOAD, LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, WIPE_PAIR_MESSAGE,
-       WIPE_VISIT_NOTE, ERASE_STUDENT, ERASE_FAMILY, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
+       WIPE_VISIT_NOTE, WIPE_CONCERN_WORDS, WIPE_HARM_WORDS, ERASE_STUDENT, ERASE_FAMILY, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
 
 const struct retention_wiping retention_wipings[] = {
 	[WIPE_ATTEMPT] = { "attempt", "attempt" },
@@ -82,6 +88,8 @@ const struct retention_wiping retention_wipings[] = {
 	[WIPE_JOB] = { "job", "job" },
 	[WIPE_PAIR_MESSAGE] = { "pair_message", "pair_message" },
 	[WIPE_VISIT_NOTE] = { "visit_note", "visit_note" },
+	[WIPE_CONCERN_WORDS] = { "concern", "concern" },
+	[WIPE_HARM_WORDS] = { "concern_harm", "concern_harm" },
 	[ERASE_STUDENT] = { "student", NULL },
 	[ERASE_FAMILY] = { "family", NULL },
 	[ERASE_PLEDGE] = { "pledge", NULL },
@@ -95,7 +103,8 @@ static const struct statement *const wipe_statements[wipings] = {
 	[RELEASE_IMPORT] = &release_import,
 	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [LET_IMPORT_GO] = &let_import_go,
 	[LET_EXPORT_GO] = &let_export_go, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job,
-	[WIPE_PAIR_MESSAGE] = &wipe_pair_message, [WIPE_VISIT_NOTE] = &wipe_visit_note };
+	[WIPE_PAIR_MESSAGE] = &wipe_pair_message, [WIPE_VISIT_NOTE] = &wipe_visit_note,
+	[WIPE_CONCERN_WORDS] = &wipe_concern, [WIPE_HARM_WORDS] = &wipe_harm };
 
 enum err retention_rule_find(struct db *db, struct arena *arena, const char *subject, struct retention_rule *out)
 {

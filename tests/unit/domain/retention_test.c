@@ -87,6 +87,26 @@ static void files_go_with_their_pieces_when_nobody_names_them(void **state)
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM import, export"), 1);		/* that they were stays */
 }
 
+/* That it was raised, and how it ended, is kept; what was said goes, suspected harm much later. */
+static void what_a_concern_said_goes_and_that_it_was_stays(void **state)
+{
+	static const char said[] = "SELECT COUNT(*) AS n FROM concern WHERE COALESCE(body_sealed, contact_sealed, words) IS NOT NULL AND ";
+	struct giving *giving = *state;
+
+	giving_sql(giving, "INSERT INTO concern (code, kind, raised_by, path, body_sealed, contact_sealed, form_digest, raised_at, due_at, "
+			   "report_due_at, closed_at, closed_by, outcome, words) VALUES "
+			   "('AAAAAAAA1', 'money', 'other', '/1/', 'b', 'c', REPEAT('a', 32), " NOON ", " NOON ", NULL, " NOON
+			   ", 1, 'settled', 'w'), "
+			   "('AAAAAAAA2', 'harm', 'other', '/1/', 'b', NULL, REPEAT('b', 32), " NOON ", " NOON ", " NOON ", " NOON
+			   ", 1, 'reported', 'w'), "
+			   "('AAAAAAAA3', 'money', 'other', '/1/', 'b', NULL, REPEAT('c', 32), " NOON ", " NOON
+			   ", NULL, NULL, NULL, NULL, NULL)");
+	assert_wiped_after(giving, "concern", 1096, arena_print(&giving->arena, "%skind = 'money' AND state = 'closed'", said), 1);
+	assert_wiped_after(giving, "concern_harm", 7671, arena_print(&giving->arena, "%skind = 'harm'", said), 1);
+	assert_int_equal(giving_number(giving, arena_print(&giving->arena, "%sstate = 'raised'", said)), 1);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM concern WHERE outcome IN ('settled', 'reported')"), 2);
+}
+
 static void jobs_go_with_their_logs(void **state)
 {
 	struct giving *giving = *state;
@@ -216,6 +236,7 @@ int main(void)
 		TEST(what_is_old_goes_and_what_is_not_stays),
 		TEST(a_message_loses_its_content_and_stays),
 		TEST(files_go_with_their_pieces_when_nobody_names_them),
+		TEST(what_a_concern_said_goes_and_that_it_was_stays),
 		TEST(jobs_go_with_their_logs),
 		TEST(it_goes_slice_by_slice),
 		TEST(without_a_rule_nothing_is_wiped),
