@@ -28,6 +28,7 @@ function shell_head(string $title): void
 <a class="ym-nav-link" href="/yimeng/pledge/">助学项目</a>
 <a class="ym-nav-link" href="/yimeng/pledge/follow">查询认捐</a>
 <a class="ym-nav-link" href="/yimeng/match/">家庭结对</a>
+<a class="ym-nav-link" href="/yimeng/aid/">资助</a>
 <a class="ym-nav-link" href="?language=en" lang="en" hreflang="en">English</a>
 
 <button class="ym-tool" type="button" hidden aria-pressed="false" data-ym="large">大字</button>
