@@ -130,6 +130,13 @@ describe('the audit trail', () => {
 	test('is still one chain', () => {
 		assert.match(execFileSync(site.yimeng, ['audit', 'verify', site.settings], { encoding: 'utf8' }), /^holds/);
 	});
+	test('says every action in an export as on its page', async () => {
+		const said = new Map(query("SELECT value, word FROM sheet_word WHERE kind = 'audit' AND field = 'action' ORDER BY id"));
+		const answer = await signedIn(auditor()).get(at('/audit'));
+		for (const option of elements(elements(answer.html, 'select').find(({ attributes }) => attributes.name === 'action').inner, 'option'))
+			if (option.attributes.value !== '')
+				assert.equal(said.get(option.attributes.value), textOf(option.inner), option.attributes.value);
+	});
 	test('has words for every action it offers and every action that happened', async () => {
 		const answer = await signedIn(auditor()).get(at('/audit'));
 		const offered = elements(answer.html, 'option').map(option => ({ value: option.attributes.value, words: textOf(option.inner) }));

@@ -92,7 +92,7 @@ describe('other kinds', () => {
 		const browser = signedIn(auditor);
 		const answer = await made(browser, { kind: 'audit', way: 'trail', of: 'action=student_add' });
 		const lines = answer.html.split('\r\n').slice(2).filter(Boolean);
-		assert.ok(lines.length > 0 && lines.every(line => line.includes('student_add')));
+		assert.ok(lines.length > 0 && lines.every(line => line.includes('登记学生')));
 		assert.equal((await signedIn(clerk()).get(at('/exports/new?kind=audit'))).status, 403);
 	});
 	for (const [kind, role] of [['unit', 'city'], ['account', 'city'], ['pledge', 'city']])

@@ -31,7 +31,7 @@ static enum err page_audit(struct export_run *run, struct arena *arena, struct r
 	return OK;
 }
 
-/* Told in words by sheet_word, where it has them; roles are texts in the trail. */
+/* Told in words by sheet_word, where it has them; roles and actions are texts in the trail. */
 static enum err page_audit_in_words(struct export_run *run, struct arena *arena, struct rows *out)
 {
 	struct audit_row *told;
@@ -40,8 +40,10 @@ static enum err page_audit_in_words(struct export_run *run, struct arena *arena,
 	told = ARENA_ARRAY(arena, struct audit_row, out->count);
 	if (out->count > 0)
 		memcpy(told, out->row, out->count * sizeof *told);
-	for (size_t i = 0; i < out->count; i++)
+	for (size_t i = 0; i < out->count; i++) {
 		told[i].role = sheet_choice(run->words, "role", told[i].role);
+		told[i].action = sheet_choice(run->words, "action", told[i].action);
+	}
 	out->row = told;
 	return OK;
 }
