@@ -140,6 +140,8 @@ INSERT IGNORE INTO sheet_word (kind, field, value, word) VALUES
 	('audit', 'action', 'concern_give', '转交关切'),
 	('audit', 'action', 'concern_report', '强制报告'),
 	('audit', 'action', 'concern_close', '办结关切'),
+	('audit', 'action', 'concern_ask_second', '请别人确认查无实据'),
+	('audit', 'action', 'concern_send_back', '退回查无实据'),
 	('audit', 'action', 'concern_climb', '关切逾期上报'),
 	('audit', 'action', 'guardian_sign_in', '监护人验证'),
 	('audit', 'action', 'programme_view', '查看资助项目'),
