@@ -93,9 +93,9 @@ describe('vetting', () => {
 		assert.deepEqual(trail, ['family_apply', 'family_sign_in', 'family_take_up', ...items.map(() => 'family_check'), 'family_approve']);
 	});
 
-	test('is not approved by who noted one of the checks that count, but by who noted one that was voided', async () => {
+	test('is not approved by who noted one of the checks that count, nor by who voided one', async () => {
 		const { code } = await family();
-		const [one, two] = [staff(), staff()];
+		const [one, two, three] = [staff(), staff(), staff()];
 		await takeUp(one, code);
 		await noteAll(one, code);
 		const refused = await step(one, code, 'approve');
@@ -109,7 +109,13 @@ describe('vetting', () => {
 		const page = await two.get(familyPath(code));
 		const form = formsOf(page.html).find(candidate => /\/void$/.test(candidate.action) && candidate.get('check') === String(newest));
 		assert.equal((await two.submit(form, { reason: '看错了人' })).status, 303);
-		assert.equal((await step(two, code, 'approve')).status, 303);
+		assert.equal(query(`SELECT voided_by IS NOT NULL FROM vetting_check WHERE id = ${newest}`)[0][0], '1');
+		const voider = await step(two, code, 'approve');
+		assert.equal(voider.status, 409);
+		assert.match(wordsOf(voider.html), /您作废过这户的审核，要由没有作废过的另一个人批准/);
+		assert.equal(familyRow(code).state, 'vetting');
+		assert.equal((await step(three, code, 'approve')).status, 303);
+		assert.equal((await step(two, code, 'approve')).status, 303, 'of what was voided before the last approval nobody asks');
 	});
 
 	test('is refused while a check failed, is missing or has run out, on the server too', async () => {

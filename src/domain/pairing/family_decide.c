@@ -29,11 +29,21 @@ static const struct statement insert_check = {
 	.params = "iiibddsti" };
 
 static const struct statement void_check = {
-	.sql = "UPDATE vetting_check SET voided_at = ?, void_reason = 'error' WHERE id = ? AND family_id = ? AND voided_at IS NULL",
-	.params = "tii" };
+	.sql = "UPDATE vetting_check SET voided_at = ?, voided_by = ?, void_reason = 'error' WHERE id = ? AND family_id = ? "
+	       "AND voided_at IS NULL",
+	.params = "tiii" };
 
 static const struct statement noted_by = {
 	.sql = "SELECT COUNT(*) AS n FROM vetting_check WHERE id = ? AND noted_by = ?", .params = "ii", .row = &db_number };
+
+/* Since the family was approved last. */
+static const struct statement voided_by = {
+	.sql = "SELECT COUNT(*) AS n FROM vetting_check v WHERE v.family_id = ? AND v.voided_by = ? AND NOT EXISTS "
+	       "(SELECT 1 FROM family_approval a WHERE a.family_id = v.family_id AND a.approved_at > v.voided_at)",
+	.params = "ii", .row = &db_number };
+
+static const struct statement keep_approval = {
+	.sql = "INSERT INTO family_approval (family_id, approved_at, approved_by) VALUES (?, ?, ?)", .params = "iti" };
 
 static const struct statement approve = {
 	.sql = "UPDATE family SET approved_at = ?, approved_by = ?, approved_until = ?, renewal_asked_at = NULL, decided_by = ?, "
@@ -53,8 +63,8 @@ static const struct statement live_pairs = {
 	.sql = "SELECT COUNT(*) AS n FROM pair WHERE family_id = ? AND live", .params = "i", .row = &db_number };
 
 const struct statement *const family_decide_statements[] = {
-	&take_up, &newest_rule, &adult_there, &insert_check, &void_check, &noted_by, &approve, &suspend, &resume, &deny, &live_pairs,
-	NULL };
+	&take_up, &newest_rule, &adult_there, &insert_check, &void_check, &noted_by, &voided_by, &keep_approval, &approve, &suspend,
+	&resume, &deny, &live_pairs, NULL };
 
 static enum err refuse(const char **refusal, const char *word)
 {
@@ -146,7 +156,7 @@ enum err family_void_check(struct db *db, struct arena *arena, const struct acto
 	uint64_t voided;
 
 	TRY(begin(db, arena, actor, code, &family));
-	TRY(db_run(db, &void_check, &voided, now, check_id, family.id));
+	TRY(db_run(db, &void_check, &voided, now, actor->account_id, check_id, family.id));
 	if (voided == 0)
 		return E_NOT_FOUND;
 	TRY(write_trail(db, arena, actor, "family_check", &family, reason,
@@ -154,19 +164,20 @@ enum err family_void_check(struct db *db, struct arena *arena, const struct acto
 	return vetting_refresh(db, arena, actor, family.id, now, NULL);
 }
 
-/* Maker is not checker: who noted any of the checks that count does not approve upon them. */
-static enum err noted_one(struct db *db, struct arena *arena, const struct actor *actor, struct rows items, bool *noted)
+/* Maker is not checker: who noted any of the checks that count does not approve upon them, and who voided one not on what is left. */
+static enum err check_other_person(struct db *db, struct arena *arena, const struct actor *actor, int64_t family_id, struct rows items,
+				   const char **refusal)
 {
 	const struct vetting_item *item = items.row;
+	int64_t own;
 
-	*noted = false;
-	for (size_t i = 0; i < items.count && !*noted; i++) {
-		int64_t own;
-
+	for (size_t i = 0; i < items.count; i++) {
 		TRY(db_one(db, arena, &noted_by, &own, item[i].check_id, actor->account_id));
-		*noted = own > 0;
+		if (own > 0)
+			return refuse(refusal, "same_person");
 	}
-	return OK;
+	TRY(db_one(db, arena, &voided_by, &own, family_id, actor->account_id));
+	return own > 0 ? refuse(refusal, "voided") : OK;
 }
 
 enum err family_approve(struct db *db, struct arena *arena, const struct actor *actor, const char *code, struct timestamp now,
@@ -176,7 +187,6 @@ enum err family_approve(struct db *db, struct arena *arena, const struct actor *
 	struct buffer detail;
 	struct date until;
 	struct rows items;
-	bool noted;
 
 	TRY(begin(db, arena, actor, code, &family));
 	if (family.state != FAMILY_VETTING && family.state != FAMILY_APPROVED)
@@ -184,9 +194,8 @@ enum err family_approve(struct db *db, struct arena *arena, const struct actor *
 	TRY(vetting_list(db, arena, family.id, date_at(now), &items));
 	if (!vetting_holds_until(items, &until))
 		return refuse(refusal, "missing");
-	TRY(noted_one(db, arena, actor, items, &noted));
-	if (noted)
-		return refuse(refusal, "same_person");
+	TRY(check_other_person(db, arena, actor, family.id, items, refusal));
+	TRY(db_run(db, &keep_approval, NULL, family.id, now, actor->account_id));
 	TRY(db_run(db, &approve, NULL, now, actor->account_id, until, actor->account_id, now, family.id));
 	buffer_init(&detail, arena, 64);
 	buffer_append_string(&detail, "{\"approved_until\":\"");

@@ -2,7 +2,8 @@
  * family's row and is audited as "family:CODE". domain.md §2.
  *
  * A step that cannot be is E_CONFLICT with its word in *refusal: "state" (somebody was quicker, or it is over), "missing" (a check does
- * not hold today), "same_person" (who approves noted one of the checks that count), "paired" (live pairs must end first). */
+ * not hold today), "same_person" (who approves noted one of the checks that count), "voided" (or voided one since the last
+ * approval), "paired" (live pairs must end first). */
 #ifndef YM_DOMAIN_PAIRING_FAMILY_DESK_H
 #define YM_DOMAIN_PAIRING_FAMILY_DESK_H
 

@@ -32,6 +32,10 @@ const struct invariant pairing_invariants[] = {
 	HOLDS("an active pair rests on an approved family",
 	      "pair p JOIN family f ON f.id = p.family_id WHERE p.state = 'active' AND (f.state <> 'approved' "
 	      "OR " DAY_OF("p.activated_at") " > f.approved_until)"),
+	HOLDS("who approved a family had voided none of its checks since the approval before",
+	      "family_approval a JOIN vetting_check v ON v.family_id = a.family_id AND v.voided_by = a.approved_by AND v.voided_at < a.approved_at "
+	      "WHERE NOT EXISTS (SELECT 1 FROM family_approval b WHERE b.family_id = a.family_id AND b.approved_at > v.voided_at "
+	      "AND b.approved_at < a.approved_at)"),
 	HOLDS("two that were dissolved for cause are no pair again",
 	      "pair p JOIN pair c ON c.student_id = p.student_id AND c.family_id = p.family_id AND c.for_cause "
 	      "WHERE p.id <> c.id AND (p.ended_at IS NULL OR p.proposed_at > c.ended_at)"),

@@ -46,6 +46,10 @@ static void fill(struct giving *giving)
 			   "REPEAT('x', 32), '2026-06-15 05:00:00' FROM pair WHERE state = 'active'");
 	giving_sql(giving, "INSERT INTO visit (pair_id, visit_key, planned_on, part, place, with_whom, planned_at) SELECT id, REPEAT('v', 22), "
 			   "'2026-06-20', 'morning', 'school', 'teacher', '2026-06-15 05:00:00' FROM pair WHERE state = 'active'");
+	giving_sql(giving, "INSERT INTO family_approval (family_id, approved_at, approved_by) SELECT id, approved_at, approved_by FROM family");
+	giving_sql(giving, "INSERT INTO vetting_check (family_id, rule_id, passed, checked_on, valid_until, noted_at, noted_by, voided_at, "
+			   "void_reason, voided_by) SELECT 1, MIN(r.id), FALSE, '2026-01-01', '2026-12-31', '2026-01-01', MIN(a.id), '2026-01-02', "
+			   "'error', MIN(a.id) FROM vetting_rule r, account a WHERE a.login = 'city'");
 	giving_sql(giving, "SET SESSION check_constraint_checks = 0");
 }
 
@@ -84,6 +88,8 @@ static const struct breach {
 	{ "an active pair rests on the guardian's consent", "UPDATE consent SET withdrawn_at = '2026-06-15'" },
 	{ "an active pair rests on an approved family", "UPDATE family SET suspended_at = '2026-06-15' WHERE id = 1" },
 	{ "an active pair rests on an approved family", "UPDATE family SET approved_until = '2026-06-14' WHERE id = 1" },
+	{ "who approved a family had voided none of its checks since the approval before",
+	  "UPDATE vetting_check SET voided_by = (SELECT approved_by FROM family WHERE id = 1)" },
 	{ "two that were dissolved for cause are no pair again",
 	  AGAIN(", ended_at, end_reason, for_cause", ", '2026-06-15', 'safeguarding', TRUE") },
 	{ "every released field has its consent", "UPDATE consent SET withdrawn_at = '2026-06-15' WHERE subject LIKE '%:name'" },

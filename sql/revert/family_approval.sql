@@ -1,0 +1,2 @@
+-- Revert yimeng:family_approval from mysql
+DROP TABLE IF EXISTS family_approval;
