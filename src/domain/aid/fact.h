@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
-#include "base/error.h"
+#include "base/err.h"
 
 enum fact_field {
 	FACT_STAGE,			/* stage_names (pairing/student.h) */
@@ -62,6 +62,13 @@ struct facts {
 
 static inline bool fact_is_known(const struct facts *facts, enum fact_field field) { return (facts->known >> field & 1) != 0; }
 void fact_set(struct facts *facts, enum fact_field field, int64_t value);
+
+/* Sets what follows from others and is not known: a university's student was admitted, a child below senior high was not, and so on. Nothing
+ * known is changed. A value that follows is never asked for. */
+void fact_imply(struct facts *facts);
+
+/* Full years on `day`. E_INVALID: born after it, or longer ago than FACT_AGE reaches. */
+enum err fact_age(struct date birth, struct date day, int64_t *out) MUST_CHECK;
 
 /* -1: there is none of that name. */
 int fact_find(const char *name);

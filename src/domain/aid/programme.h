@@ -37,7 +37,9 @@ struct programme_book {
 	struct date day;
 };
 
-/* Four statements whatever the number of programmes. E_INTERNAL: a stored clause names a field or value that the table of facts does not know. */
+/* Three statements whatever the number of programmes; outside a transaction their rows are at most a second old (db.h, keep_ms). E_INTERNAL:
+ * a stored clause names a field or value that the table of facts does not know. E_BUSY: a version was published meanwhile, or has no clause
+ * or tier: it must not be taken to fit everybody. */
 enum err programme_book_load(struct db *db, struct arena *arena, struct date day, struct programme_book *out) MUST_CHECK;
 
 /* The rule of one version, whatever its state (editor, tester). E_NOT_FOUND. */
