@@ -1,11 +1,11 @@
 #include "domain/aid/programme.h"
 
 const char *const programme_kind_names[] = { "subsidy", "grant", "waiver", "loan", "top_up", NULL };
-const char *const giver_names[] = { "nation", "province", "city", "county", "charity", NULL };
+const char *const aid_giver_names[] = { "nation", "province", "city", "county", "charity", NULL };
 
 const struct shape programme_shape = SHAPE(programme,
 	COLUMN(programme, id), COLUMN(programme, code), COLUMN(programme, kind, .names = programme_kind_names),
-	COLUMN(programme, given_by, .names = giver_names), COLUMN(programme, county_code, .nullable = true), COLUMN(programme, title),
+	COLUMN(programme, given_by, .names = aid_giver_names), COLUMN(programme, county_code, .nullable = true), COLUMN(programme, title),
 	COLUMN(programme, title_en), COLUMN(programme, how_to_ask), COLUMN(programme, how_to_ask_en), COLUMN(programme, campaign_id),
 	COLUMN(programme, quota), COLUMN(programme, version_id), COLUMN(programme, version), COLUMN(programme, valid_from),
 	COLUMN(programme, valid_to, .nullable = true), COLUMN(programme, law_ref), COLUMN(programme, source), COLUMN(programme, confirmed));

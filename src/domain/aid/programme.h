@@ -8,14 +8,14 @@
 
 enum programme_kind { PROGRAMME_SUBSIDY, PROGRAMME_GRANT, PROGRAMME_WAIVER, PROGRAMME_LOAN, PROGRAMME_TOP_UP };
 extern const char *const programme_kind_names[];
-enum giver { GIVER_NATION, GIVER_PROVINCE, GIVER_CITY, GIVER_COUNTY, GIVER_CHARITY };
-extern const char *const giver_names[];
+enum aid_giver { GIVER_NATION, GIVER_PROVINCE, GIVER_CITY, GIVER_COUNTY, GIVER_CHARITY };
+extern const char *const aid_giver_names[];
 
 struct programme {
 	int64_t id;
 	const char *code;
 	enum programme_kind kind;
-	enum giver given_by;
+	enum aid_giver given_by;
 	const char *county_code;	/* NULL: everywhere */
 	const char *title, *title_en;
 	const char *how_to_ask, *how_to_ask_en;

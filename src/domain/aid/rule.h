@@ -1,6 +1,7 @@
-/* Rules of aid, evaluated. A version of a programme has clauses in groups: group 0 always holds, groups from 1 on are alternatives, the clauses of a
- * group hold together. Three-valued (Kleene): an unknown fact yields unknown, never no; a group is no as soon as one clause is no. Then the
- * first tier whose own clauses hold says the amount; where none can hold, the whole does not. Pure: no database, no clock, no allocation while evaluating. domain.md §3. */
+/* Rules of aid, evaluated. A version of a programme has clauses in groups: group 0 always holds, groups from 1 on are alternatives, the
+ * clauses of a group hold together. Three-valued (Kleene): an unknown fact yields unknown, never no; a group is no as soon as one clause is
+ * no. Then the first tier whose own clauses hold says the amount; where none can hold, the whole does not. Pure: no database, no clock, no
+ * allocation while evaluating. domain.md §3. */
 #ifndef YM_DOMAIN_AID_RULE_H
 #define YM_DOMAIN_AID_RULE_H
 

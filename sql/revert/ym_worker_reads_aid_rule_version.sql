@@ -1,0 +1,2 @@
+-- Revert yimeng:ym_worker_reads_aid_rule_version from mysql
+REVOKE SELECT ON aid_rule_version FROM ym_worker@localhost;
