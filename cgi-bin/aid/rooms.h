@@ -5,5 +5,6 @@
 #include "app/room.h"
 
 extern const struct room home_room;
+extern const struct room lookup_room;
 
 #endif
