@@ -61,7 +61,7 @@ export const plantAward = (child, state = 'applied', { title = '试验助学金'
 		code: literal(code), student_id: child.id, programme_id: id, version_id: `(SELECT id FROM aid_rule_version WHERE programme_id = ${id})`,
 		path: literal(child.school.path), period: `'${period}'`, tier: 1, amount_fen: fen, facts_digest: "REPEAT('x', 32)", changed_at: now,
 		...(far('applied') && { applied_at: "'2018-09-10'" }), ...(far('verified') && { verified_at: "'2018-09-20'" }),
-		...(far('approved') && { approved_at: "'2018-10-20'" }), ...(far('paid') && { paid_on: "'2018-11-01'", paid_fen: fen }),
+		...(far('noticed') && { notice_id: 1 }), ...(far('approved') && { approved_at: "'2018-10-20'" }), ...(far('paid') && { paid_on: "'2018-11-01'", paid_fen: fen }),
 		...(far('confirmed') && { confirmed_at: "'2018-11-05'" }), ...more,
 	};
 	query(`INSERT INTO award (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`);

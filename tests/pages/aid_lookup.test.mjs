@@ -36,7 +36,8 @@ describe('by ID number, name and a code to the telephone on file', () => {
 		const words = wordsOf(answer.html);
 		assert.equal(answer.status, 200);
 		assert.match(words, /张\*\*/);
-		assert.match(words, /试验春季补助[\s\S]*2018 年春季|试验秋季补助[\s\S]*2018 年秋季/);
+		assert.match(words, /试验春季补助2018年春季/);
+		assert.match(words, /试验秋季补助2018年秋季/);
 		assert.match(words, /¥1,250\.50/);
 		assert.match(words, new RegExp(first.code));
 		for (const hidden of [child.name, child.idNumber, child.telephone, child.code, child.school.name])
@@ -135,7 +136,7 @@ describe('by a slip', () => {
 
 describe('what is typed wrong', () => {
 	const wrong = {
-		'too short': ['3713992008050512', /身份证号是 18 位/], 'fifteen digits of no day': ['371399990230100', /出生日期不对/],
+		'too short': ['3713992008050512', /身份证号是18位/], 'fifteen digits of no day': ['371399990230100', /出生日期不对/],
 		'no such day': [withCheck('37139920080230100'), /出生日期不对/], 'the future': [withCheck('37139920990505100'), /还没有到/],
 		'a letter': ['37139920080505A123', /只有数字/], 'too long for any': ['3'.repeat(41), /太长/], 'empty': ['', /请填写孩子的身份证号/],
 		'another check character': [((number18) => number18.slice(0, 17) + (number18[17] === '1' ? '2' : '1'))(newIdNumber('20080505')), /有一位写错了/],
@@ -153,7 +154,7 @@ describe('what is typed wrong', () => {
 		});
 
 	test('name: empty, too long, with signs', async () => {
-		for (const [name, words] of [['', /请填写孩子的姓名/], ['张'.repeat(61), /太长了，最多 60 个字/], ['张<三>', /不能使用的符号/]]) {
+		for (const [name, words] of [['', /请填写孩子的姓名/], ['张'.repeat(61), /太长了，最多60个字/], ['张<三>', /不能使用的符号/]]) {
 			const answer = await ask(visitor(), newIdNumber('20080505'), name);
 			assert.equal(answer.status, 422, name);
 			assert.match(wordsOf(answer.html), words);
@@ -167,7 +168,7 @@ describe('what is typed wrong', () => {
 		for (const code of ['', '12345', '1234567', 'abcdef']) {
 			const answer = await enter(browser, code);
 			assert.equal(answer.status, 422);
-			assert.match(wordsOf(answer.html), /请填写短信里的 6 位数字/);
+			assert.match(wordsOf(answer.html), /请填写短信里的6位数字/);
 		}
 	});
 
@@ -192,7 +193,7 @@ describe('what is typed wrong', () => {
 });
 
 // All that may differ between two pages: tokens and what was typed.
-const bare = (answer, ...typed) => typed.reduce((text, word) => text.replaceAll(word, ''), answer.html).replace(/(name="form_token" value=")[^"]*/g, '$1');
+const bare = ({ html }, ...typed) => typed.reduce((text, word) => text.replaceAll(`value="${word}"`, ''), html).replace(/(name="form_token" value=")[^"]*/g, '$1');
 const headersOf = answer => Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !['date', 'set-cookie'].includes(name)));
 const cookiesOf = answer => answer.setCookies.map(line => line.replace(/=[^;]*/, value => `=${value.length}`));
 
@@ -212,13 +213,13 @@ describe('every miss is one', () => {
 			const page = await browser.follow(answer);
 			const missed = kind === 'hit' ? null : await enter(browser, code());
 			answers.push({ kind, status: answer.status, headers: headersOf(answer), cookies: cookiesOf(answer), body: answer.html, page: bare(page), miss:
-				missed === null ? null : { status: missed.status, headers: headersOf(missed), cookies: cookiesOf(missed), html: bare(missed).replace(/value="1000\d\d"/, '') } });
+				missed === null ? null : { status: missed.status, headers: headersOf(missed), cookies: cookiesOf(missed), html: bare(missed) } });
 		}
 		await codeTo(child.telephone);
 		const browser = visitor();
 		await ask(browser, child.idNumber, child.name);
 		const wrong = await enter(browser, code());
-		answers[0].miss = { status: wrong.status, headers: headersOf(wrong), cookies: cookiesOf(wrong), html: bare(wrong).replace(/value="1000\d\d"/, '') };
+		answers[0].miss = { status: wrong.status, headers: headersOf(wrong), cookies: cookiesOf(wrong), html: bare(wrong) };
 		assert.equal(answers[0].miss.status, 404);
 		for (const { kind, ...answer } of answers.slice(1)) {
 			const { kind: _, ...hit } = answers[0];
