@@ -5,6 +5,8 @@
 int main(int argc, char **argv)
 {
 	static const struct room *const rooms[] = {
+		&help_follow_room,
+		&help_room,
 		&home_room,
 		&lookup_room,
 		NULL };
