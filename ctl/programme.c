@@ -45,8 +45,8 @@ static enum err read_bytes(struct desk *desk, const char **bytes, size_t *length
 static enum err read_file(struct desk *desk)
 {
 	struct file_fault found;
-	const char *bytes;
-	size_t length;
+	const char *bytes = NULL;
+	size_t length = 0;
 	enum err err;
 
 	TRY(read_bytes(desk, &bytes, &length));

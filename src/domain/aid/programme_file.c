@@ -29,7 +29,7 @@ static const char *const selection_names[] = { "hardship", "registered", NULL };
 
 static const struct word words[] = {
 	PROGRAMME(kind, .name = "kind", .kind = WORD_CHOICE, .names = programme_kind_names),
-	PROGRAMME(given_by, .name = "given_by", .kind = WORD_CHOICE, .names = giver_names),
+	PROGRAMME(given_by, .name = "given_by", .kind = WORD_CHOICE, .names = aid_giver_names),
 	PROGRAMME(county_code, .name = "county", .kind = WORD_CODE, .most = 12, .optional = true),
 	PROGRAMME(title, .name = "title", .most = 60),
 	PROGRAMME(title_en, .name = "title_en", .most = 120),

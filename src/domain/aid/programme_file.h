@@ -20,7 +20,7 @@ enum { programme_line_bytes = 4000, programme_versions_most = 20, programme_fami
 
 struct programme_wish {
 	const char *code;
-	uint32_t kind, given_by;	/* enum programme_kind, enum giver */
+	uint32_t kind, given_by;	/* enum programme_kind, enum aid_giver */
 	const char *county_code;	/* NULL: everywhere */
 	const char *title, *title_en, *how_to_ask, *how_to_ask_en;
 	int64_t campaign_id, quota;	/* 0: none */

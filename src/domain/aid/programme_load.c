@@ -83,7 +83,7 @@ static enum err find_or_add(struct db *db, struct arena *arena, const struct pro
 		TRY(db_one(db, arena, &count_campaign, &there, wish->campaign_id));
 	if (there == 0)
 		return refuse(report, LOAD_NO_CAMPAIGN, NULL);
-	TRY(db_run(db, &add_programme, NULL, wish->code, programme_kind_names[wish->kind], giver_names[wish->given_by], wish->county_code,
+	TRY(db_run(db, &add_programme, NULL, wish->code, programme_kind_names[wish->kind], aid_giver_names[wish->given_by], wish->county_code,
 		   wish->title, wish->title_en, wish->how_to_ask, wish->how_to_ask_en, wish->campaign_id, wish->quota, wish->selection,
 		   wish->position, now));
 	*id = db_last_id(db);
