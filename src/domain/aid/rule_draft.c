@@ -24,6 +24,9 @@ static const struct statement save_version = {
 	.sql = "UPDATE aid_rule_version SET valid_from = ?, valid_to = ?, law_ref = ?, source = ?, confirmed = ? WHERE id = ? AND state = 'draft'",
 	.params = "ddssbi" };
 
+static const struct statement take_over = {
+	.sql = "UPDATE aid_rule_version SET drafted_by = ? WHERE id = ? AND drafted_by IS NULL", .params = "ii" };
+
 static const struct statement add_tier = {
 	.sql = "INSERT INTO aid_tier (version_id, tier, amount_fen, per, up_to, title, title_en) VALUES (?, ?, ?, ?, ?, ?, ?)",
 	.params = "iimsbss" };
@@ -52,7 +55,7 @@ static const struct statement drop_clause = {
 	.sql = "DELETE FROM aid_clause WHERE version_id = ? AND tier = ? AND group_number = ? AND position = ?", .params = "iiii" };
 
 const struct statement *const rule_draft_statements[] = {
-	&lock_programme, &next_version, &add_version, &save_version, &add_tier, &change_tier, &drop_tier, &drop_tier_clauses, &add_clause,
+	&lock_programme, &next_version, &add_version, &save_version, &take_over, &add_tier, &change_tier, &drop_tier, &drop_tier_clauses, &add_clause,
 	&change_clause, &drop_clause, NULL };
 
 enum err rule_refuse(struct draft_refused *refused, enum draft_refusal refusal)
@@ -85,12 +88,13 @@ enum err rule_trail(struct db *db, struct arena *arena, const struct actor *acto
 		.detail = detail != NULL ? detail : arena_print(arena, "{\"version\":%lld}", (long long)version->version) }, now);
 }
 
-/* The draft that this person may write in; one that was loaded becomes the first writer's, by rule_draft_begin's rules of who drafted. */
-static enum err own_draft(struct db *db, struct arena *arena, const struct actor *actor, int64_t programme_id, struct rule_version *out,
-			  struct draft_refused *refused)
+enum err rule_draft_own(struct db *db, struct arena *arena, const struct actor *actor, int64_t programme_id, struct rule_version *out,
+			struct draft_refused *refused)
 {
 	TRY(rule_draft_lock(db, arena, programme_id, RULE_DRAFT, out, refused));
-	return out->drafted_by_id == actor->account_id || out->drafted_by_id == 0 ? OK : rule_refuse(refused, RULE_NOT_YOURS);
+	if (out->drafted_by_id == 0)
+		return db_run(db, &take_over, NULL, actor->account_id, out->id);
+	return out->drafted_by_id == actor->account_id ? OK : rule_refuse(refused, RULE_NOT_YOURS);
 }
 
 enum err rule_draft_begin(struct db *db, struct arena *arena, const struct actor *actor, int64_t programme_id, struct date day,
@@ -127,7 +131,7 @@ enum err rule_draft_save(struct db *db, struct arena *arena, const struct actor 
 	struct rule_version before, after;
 	const char *detail;
 
-	TRY(own_draft(db, arena, actor, programme_id, &before, refused));
+	TRY(rule_draft_own(db, arena, actor, programme_id, &before, refused));
 	if (!date_is_none(head->valid_to) && head->valid_to.day < head->valid_from.day)
 		return rule_refuse(refused, RULE_DAYS);
 	after = before;
@@ -162,7 +166,7 @@ enum err rule_draft_put_tier(struct db *db, struct arena *arena, const struct ac
 	struct rule_version version;
 	struct rule_wish rule;
 
-	TRY(own_draft(db, arena, actor, programme_id, &version, refused));
+	TRY(rule_draft_own(db, arena, actor, programme_id, &version, refused));
 	TRY(rule_wish_load(db, arena, version.id, &rule));
 	wish.version_id = version.id;
 	if (wish.tier == 0) {
@@ -186,7 +190,7 @@ enum err rule_draft_drop_tier(struct db *db, struct arena *arena, const struct a
 	struct rule_version version;
 	struct rule_wish rule;
 
-	TRY(own_draft(db, arena, actor, programme_id, &version, refused));
+	TRY(rule_draft_own(db, arena, actor, programme_id, &version, refused));
 	TRY(rule_wish_load(db, arena, version.id, &rule));
 	if (rule.tier_count == 0)
 		return rule_refuse(refused, RULE_NOT_THERE);
@@ -226,7 +230,7 @@ enum err rule_draft_put_clause(struct db *db, struct arena *arena, const struct 
 	refused->part = clause_parse(wish.field, wish.op, wish.value, &parsed);
 	if (refused->part != CLAUSE_RIGHT)
 		return E_INVALID;
-	TRY(own_draft(db, arena, actor, programme_id, &version, refused));
+	TRY(rule_draft_own(db, arena, actor, programme_id, &version, refused));
 	TRY(rule_wish_load(db, arena, version.id, &rule));
 	wish.version_id = version.id;
 	before = find_clause(&rule, wish.tier, wish.group_number, wish.position, &next);
@@ -253,7 +257,7 @@ enum err rule_draft_drop_clause(struct db *db, struct arena *arena, const struct
 	struct rule_wish rule;
 	int64_t next;
 
-	TRY(own_draft(db, arena, actor, programme_id, &version, refused));
+	TRY(rule_draft_own(db, arena, actor, programme_id, &version, refused));
 	TRY(rule_wish_load(db, arena, version.id, &rule));
 	before = find_clause(&rule, tier, group, position, &next);
 	if (before == NULL)

@@ -10,7 +10,11 @@ enum err rule_refuse(struct draft_refused *refused, enum draft_refusal refusal) 
 enum err rule_draft_lock(struct db *db, struct arena *arena, int64_t programme_id, enum rule_state state, struct rule_version *out,
 			 struct draft_refused *refused) MUST_CHECK;
 
-/* Into the trail of the programme. `before` and `after` may be NULL: no values; `detail` then is what is told. */
+/* The draft, that this person may write in: his own, or one that was loaded, which becomes his. */
+enum err rule_draft_own(struct db *db, struct arena *arena, const struct actor *actor, int64_t programme_id, struct rule_version *out,
+			struct draft_refused *refused) MUST_CHECK;
+
+/* Into the trail of the programme. `detail` NULL: which version. */
 enum err rule_trail(struct db *db, struct arena *arena, const struct actor *actor, const char *action, const struct rule_version *version,
 		    const char *reason, const char *detail, struct timestamp now) MUST_CHECK;
 

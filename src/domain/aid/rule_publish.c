@@ -69,9 +69,7 @@ enum err rule_draft_submit(struct db *db, struct arena *arena, const struct acto
 {
 	struct rule_version version;
 
-	TRY(rule_draft_lock(db, arena, programme_id, RULE_DRAFT, &version, refused));
-	if (version.drafted_by_id != actor->account_id && version.drafted_by_id != 0)
-		return rule_refuse(refused, RULE_NOT_YOURS);
+	TRY(rule_draft_own(db, arena, actor, programme_id, &version, refused));
 	TRY(is_sound(db, arena, &version, refused));
 	TRY(db_run(db, &submit, NULL, now, actor->account_id, version.id));
 	return rule_trail(db, arena, actor, "programme_submit", &version, NULL, NULL, now);
