@@ -61,6 +61,9 @@ static const struct sealed_place place_help_request_body = { "help_request", "bo
 static const struct sealed_place place_help_request_child = { "help_request", "child_sealed" };
 static const struct sealed_place place_help_request_telephone = { "help_request", "telephone_sealed" };
 static const struct sealed_place place_help_event_words = { "help_event", "words_sealed" };
+/* poverty_person: person_key. */
+static const struct sealed_place place_poverty_person_id_number = { "poverty_person", "id_number_sealed" };
+static const struct sealed_place place_poverty_person_name = { "poverty_person", "name_sealed" };
 
 /* student_history: history_key. outbox: message_key. telephone_change: change_key. */
 static const struct sealed_place place_student_history_before = { "student_history", "before_sealed" };
