@@ -70,5 +70,5 @@ enum err poverty_write(struct db *db, struct arena *arena, const struct keyring 
 		.name = seal_text(keyring, arena, place_in(&place_poverty_person_name, key), facts->name),
 		.id_number_index = blind_index(keyring, arena, purpose_student_id_number, id.number),
 		.name_index = blind_index(keyring, arena, purpose_student_name, facts->name) };
-	return db_run_many(db, before != NULL ? &update : &insert, (struct rows){ &row, 1 }, NULL);
+	return db_run(db, before != NULL ? &update : &insert, NULL, &row);
 }
