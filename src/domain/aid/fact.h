@@ -39,7 +39,7 @@ enum fact_field {
 enum fact_kind { FACT_KIND_YES_NO, FACT_KIND_CHOICE, FACT_KIND_NUMBER, FACT_KIND_MONEY };
 extern const char *const fact_kind_names[];	/* "yes_no", "choice", "number", "money" */
 
-enum place { PLACE_CITY, PLACE_PROVINCE, PLACE_ELSEWHERE };	/* in the city; elsewhere in the province; outside it */
+enum fact_place { PLACE_CITY, PLACE_PROVINCE, PLACE_ELSEWHERE };	/* in the city; elsewhere in the province; outside it */
 extern const char *const place_names[];
 enum school_kind { SCHOOL_PUBLIC, SCHOOL_INCLUSIVE, SCHOOL_PRIVATE };	/* inclusive: private and recognised as 普惠性 */
 extern const char *const school_kind_names[];

@@ -122,7 +122,7 @@ enum err student_open(const struct keyring *keyring, struct arena *arena, const 
 }
 
 /* Staff see the surname and one star, whatever the name's length; the public sees two (text_mask_name). */
-static const char *mask_name(struct arena *arena, const char *name)
+const char *student_mask_name(struct arena *arena, const char *name)
 {
 	const char *second = name;
 
@@ -144,9 +144,9 @@ enum err student_mask(const struct keyring *keyring, struct arena *arena, const 
 	TRY(open_field(keyring, arena, &place_student_telephone, stored->code, stored->telephone, &telephone));
 	*out = (struct student){
 		.id = stored->id, .code = stored->code, .school = stored->school, .path = stored->path,
-		.school_id = stored->school_id, .name = mask_name(arena, name),
+		.school_id = stored->school_id, .name = student_mask_name(arena, name),
 		.id_number = id_number[0] != '\0' ? national_id_mask(arena, id_number) : NULL,
-		.guardian = mask_name(arena, guardian), .telephone = mask_telephone(arena, telephone),
+		.guardian = student_mask_name(arena, guardian), .telephone = mask_telephone(arena, telephone),
 		.birth_year = stored->birth_year, .sex = stored->sex, .stage = stored->stage, .grade = stored->grade,
 		.hardship = stored->hardship, .since = stored->since, .left_on = stored->left_on,
 		.updated_at = stored->updated_at, .erased_at = stored->erased_at };

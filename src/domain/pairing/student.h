@@ -53,6 +53,9 @@ bool student_says(const struct keyring *keyring, struct arena *arena, const stru
 /* What row_digest is made of (purpose_student_row), for re-sealing. */
 char *student_canonical(struct arena *arena, const struct student_facts *facts);
 
+/* 张*: the surname and one star, whatever the name's length. NULL: no name. */
+const char *student_mask_name(struct arena *arena, const char *name);
+
 /* --- many at once, for imports: in the caller's transaction --- */
 
 enum { student_many = 32 };

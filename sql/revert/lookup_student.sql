@@ -1,2 +1,0 @@
--- Revert yimeng:lookup_student from mysql
-DROP VIEW IF EXISTS lookup_student;

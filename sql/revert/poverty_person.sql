@@ -1,2 +1,0 @@
--- Revert yimeng:poverty_person from mysql
-DROP TABLE IF EXISTS poverty_person;
