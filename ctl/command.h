@@ -22,6 +22,7 @@ extern const struct command key_command;
 extern const struct command mailbox_command;
 extern const struct command match_command;
 extern const struct command messages_command;
+extern const struct command programme_command;
 extern const struct command text_command;
 extern const struct command worker_command;
 

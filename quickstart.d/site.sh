@@ -169,6 +169,17 @@ staff_make() {
 }
 
 # What families and guardians consent to, and are told. Words that are published already are not published again.
+# Programmes of aid, in force at once, which only a demonstration may. One that is stored and says otherwise is told in the log and stays.
+programmes_load() {
+	local folder
+	changed "$site/programmes.stamp" "$top/data/programmes" || return 0
+	for folder in "$top/data/programmes" "$top/data/programmes/demo"; do
+		"$build/yimeng" programme load "$folder" --publish "$site/yimeng.conf" || [ $? = 1 ] ||
+			because "the programmes of aid could not be loaded: $(last_words "$log")" || return
+	done
+	settle "$site/programmes.stamp" "$top/data/programmes"
+}
+
 texts_publish() {
 	local text purpose
 	changed "$site/texts.stamp" "$top/data/texts" || return 0

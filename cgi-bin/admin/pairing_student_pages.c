@@ -203,8 +203,14 @@ static enum err put_townships(struct request *request, struct response *response
 static enum err respond_edit(struct request *request, struct response *response)
 {
 	struct student *student = ARENA_NEW(request->arena, struct student);
+	struct pairing_student paired;
+	enum err err;
 
 	TRY(find_student(request, student));
+	err = pairing_student_find(request->db, request->arena, request->actor->unit_path, request->path.code, &paired);
+	if (err != OK && err != E_NOT_FOUND)
+		return err;
+	view_put_flag(response->view, "screened", err == OK && (paired.state == PAIRING_SCREENED || paired.state == PAIRING_OPEN));
 	TRY(put_townships(request, response, student->path));
 	view_put(response->view, "student", &student_shape, student);
 	session_put_code_token(request, response, "pairing_edit");

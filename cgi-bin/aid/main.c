@@ -5,7 +5,10 @@
 int main(int argc, char **argv)
 {
 	static const struct room *const rooms[] = {
+		&help_follow_room,
+		&help_room,
 		&home_room,
+		&lookup_room,
 		NULL };
 	static const struct program program = { .name = "aid", .rooms = rooms, .refusal_page = "aid/error" };
 

@@ -4,6 +4,9 @@
 
 #include "app/room.h"
 
+extern const struct room help_follow_room;
+extern const struct room help_room;
 extern const struct room home_room;
+extern const struct room lookup_room;
 
 #endif

@@ -1,15 +1,13 @@
 -- Deploy yimeng:help_rating to mysql
--- One to five, once, of who answered or refused. One or two opens a case: another officer deals with it in fifteen working days, with words.
+-- One to five, once, of who answered or refused. One or two opens a case: another officer deals with it in fifteen working days. Words stand in help_event.
 CREATE TABLE IF NOT EXISTS help_rating (
 	request_id	BIGINT NOT NULL,
 	rating		TINYINT NOT NULL,
-	words_sealed	VARBINARY(4000) NULL COMMENT 'place: the code of the request',
 	rated_at	DATETIME(6) NOT NULL,
 	officer_id	BIGINT NOT NULL,
 	due_at		DATETIME(6) NULL COMMENT 'of the case',
 	handled_at	DATETIME(6) NULL,
 	handled_by	BIGINT NULL,
-	handling_sealed	VARBINARY(4000) NULL,
 	waits		BOOLEAN AS (due_at IS NOT NULL AND handled_at IS NULL) STORED,
 	PRIMARY KEY (request_id),
 	KEY help_rating_waiting (waits, due_at),

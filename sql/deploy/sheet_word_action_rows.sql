@@ -153,6 +153,7 @@ INSERT IGNORE INTO sheet_word (kind, field, value, word) VALUES
 	('audit', 'action', 'award_approve', '批准资助'),
 	('audit', 'action', 'award_pay', '登记资助发放'),
 	('audit', 'action', 'award_appeal', '对资助提出申诉'),
+	('audit', 'action', 'poverty_import', '导入贫困人口名册'),
 	('audit', 'action', 'gap_view', '查看应助尽助名单'),
 	('audit', 'action', 'aid_sheet', '查看资助季报'),
 	('audit', 'action', 'aid_lookup', '查询资助申请'),

@@ -1,4 +1,4 @@
 -- Revert yimeng:ym_admin_keeps_rule_versions from mysql
-REVOKE INSERT (programme_id, version, valid_from, law_ref, source, drafted_at, drafted_by), UPDATE (valid_from,
+REVOKE INSERT (programme_id, version, valid_from, law_ref, source, drafted_at, drafted_by), UPDATE (drafted_by, valid_from,
 	valid_to, law_ref, source, confirmed, submitted_at, submitted_by, returned_at, return_reason, published_at,
 	published_by), DELETE ON aid_rule_version FROM ym_admin@localhost;

@@ -1,3 +1,3 @@
 -- Verify yimeng:sheet_word_action_rows on mysql
-SELECT sqitch.checkit(COUNT(*) >= 182, 'words are missing')
+SELECT sqitch.checkit(COUNT(*) >= 183, 'words are missing')
 	FROM sheet_word WHERE kind = 'audit' AND field = 'action' AND value <> '';

@@ -64,7 +64,7 @@ static void put_rights(struct request *request, struct response *response)
 		view_put_flag(response->view, arena_print(request->arena, "may/%s", action_names[action]), staff_may(request, action));
 	view_put_flag(response->view, "may/import",
 		      staff_may(request, ACTION_UNIT_IMPORT) || staff_may(request, ACTION_STUDENT_IMPORT) ||
-		      staff_may(request, ACTION_CAMPAIGN_IMPORT));
+		      staff_may(request, ACTION_CAMPAIGN_IMPORT) || staff_may(request, ACTION_POVERTY_IMPORT));
 }
 
 /* One of our own words, or nothing: the address is anybody's to write. */

@@ -49,9 +49,9 @@ static int number_at(const char *digits, size_t count)
 	return number;
 }
 
-enum national_id_fault national_id_read(struct arena *arena, const char *text, struct date today, struct national_id *out)
+/* `number` is folded. */
+static enum national_id_fault read_folded(const char *number, struct date today, struct national_id *out)
 {
-	const char *const number = fold(arena, text);
 	const size_t length = strlen(number), digits = strspn(number, "0123456789");
 	struct civil civil;
 	struct date birth;
@@ -73,6 +73,29 @@ enum national_id_fault national_id_read(struct arena *arena, const char *text, s
 		return NATIONAL_ID_CHECK;
 	*out = (struct national_id){ .number = number, .birth = birth, .male = (number[sequence_last] - '0') % 2 == 1 };
 	return NATIONAL_ID_FINE;
+}
+
+enum national_id_fault national_id_read(struct arena *arena, const char *text, struct date today, struct national_id *out)
+{
+	return read_folded(fold(arena, text), today, out);
+}
+
+/* Sequences from 996 on were for people who were over a hundred then: born in 18xx. */
+static const char *upgrade(struct arena *arena, const char *old)
+{
+	const char *century = strcmp(old + old_form_digits - 3, "996") >= 0 ? "18" : "19";
+	char *number = arena_print(arena, "%.6s%s%s0", old, century, old + birth_at);
+
+	number[digits_before_check] = national_id_check(number);
+	return number;
+}
+
+enum national_id_fault national_id_read_any_form(struct arena *arena, const char *text, struct date today, struct national_id *out)
+{
+	const char *const number = fold(arena, text);
+	const enum national_id_fault fault = read_folded(number, today, out);
+
+	return fault == NATIONAL_ID_OLD_FORM ? read_folded(upgrade(arena, number), today, out) : fault;
 }
 
 char *national_id_mask(struct arena *arena, const char *number)

@@ -11,7 +11,8 @@ enum { progress_rows = 500 };
 
 /* Of an XML file, per kind. */
 static const char *const schemas[imports_of] = {
-	[IMPORT_UNITS] = "units.xsd", [IMPORT_STUDENTS] = "students.xsd", [IMPORT_CAMPAIGNS] = "campaign_rows.xsd" };
+	[IMPORT_UNITS] = "units.xsd", [IMPORT_STUDENTS] = "students.xsd", [IMPORT_CAMPAIGNS] = "campaign_rows.xsd",
+	[IMPORT_POVERTY] = "poverty.xsd" };
 
 struct feeding {
 	struct import_run *run;

@@ -1,5 +1,6 @@
 #include "work/kinds.h"
 
+#include "domain/aid/poverty_person.h"
 #include "domain/giving/pledge_erasure.h"
 #include "domain/office/account.h"
 #include "domain/office/audit.h"
@@ -51,7 +52,7 @@ const struct statement *const *const work_statements[] = {
 	job_statements, job_worker_statements, outbox_put_statements, outbox_worker_statements, upload_statements, audit_statements,
 	audit_reader_statements, export_run_statements, export_office_statements, export_personal_statements,
 	import_record_statements, import_result_statements, import_shown_statements, import_run_statements, import_place_statements,
-	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements,
+	import_bad_statements, import_map_statements, import_campaign_statements, sheet_word_statements, student_writer_statements, poverty_statements,
 	unit_statements, unit_change_statements, reseal_statements, role_held_statements,
 	match_input_statements, match_solve_statements, retention_statements, personal_request_worker_statements,
 	student_erasure_statements, family_erasure_statements, pledge_erasure_statements,

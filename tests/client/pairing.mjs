@@ -40,13 +40,14 @@ export const plantStudent = ({ school = unitOf('school'), telephone = newTelepho
 	stage = 'primary', grade = 3, places = 2, home = query("SELECT code FROM division WHERE level = 'village' LIMIT 1")[0][0] } = {}) => {
 	const code = newCode(), word = `秘${randomInt(1e9).toString(36)}`;
 	const student = { code, telephone, name: `张${word}`, guardian: `李${word}`, address: `${word}路 7 号`, school, home };
-	const [name, idNumber, guardian, sealed, address, index] = helper('sealed', 'seal', 'student', 'name_sealed', code, student.name,
+	const [name, idNumber, guardian, sealed, address, index, nameIndex] = helper('sealed', 'seal', 'student', 'name_sealed', code, student.name,
 		'seal', 'student', 'id_number_sealed', code, '371302201503010018',
 		'seal', 'student', 'guardian_sealed', code, student.guardian, 'seal', 'student', 'telephone_sealed', code, telephone,
-		'seal', 'student', 'address_sealed', code, student.address, 'index', 'student.telephone', telephone);
+		'seal', 'student', 'address_sealed', code, student.address, 'index', 'student.telephone', telephone,
+		'index', 'student.name', student.name);
 	query(`INSERT INTO student (code, school_id, path, name_sealed, id_number_sealed, guardian_sealed, telephone_sealed, address_sealed,
-		telephone_index, birth, sex, stage, grade, hardship, row_digest, since, updated_at) VALUES (${literal(code)}, ${school.id}, ${literal(school.path)},
-		${hex(name)}, ${hex(idNumber)}, ${hex(guardian)}, ${hex(sealed)}, ${hex(address)}, ${hex(index)}, '${birth}', 'female', '${stage}', ${grade},
+		telephone_index, name_index, birth, sex, stage, grade, hardship, row_digest, since, updated_at) VALUES (${literal(code)}, ${school.id}, ${literal(school.path)},
+		${hex(name)}, ${hex(idNumber)}, ${hex(guardian)}, ${hex(sealed)}, ${hex(address)}, ${hex(index)}, ${hex(nameIndex)}, '${birth}', 'female', '${stage}', ${grade},
 		'registered_poor', REPEAT('x', 32), '2018-09-01', ${now})`);
 	student.id = number(`SELECT id FROM student WHERE code = ${literal(code)}`);
 	planted.students.push(student.id);
@@ -131,5 +132,6 @@ after(() => {
 		DELETE FROM family_session WHERE family_id IN (${families}); DELETE FROM family_adult WHERE family_id IN (${families});
 		DELETE FROM vetting_check WHERE family_id IN (${families});
 		DELETE FROM family WHERE id IN (${families}); DELETE FROM pairing_student WHERE student_id IN (${students});
+		UPDATE help_request SET proved_at = NULL, student_id = NULL WHERE student_id IN (${students});
 		DELETE FROM student WHERE id IN (${students})`);
 });

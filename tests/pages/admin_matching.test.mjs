@@ -63,6 +63,22 @@ describe('a student to be paired', () => {
 		assert.match(wordsOf(answer.html), /还没有监护人的有效同意/);
 		assert.equal(stateOf(code), 'screened');
 	});
+	test('is screened again once its needs change, as the page says before; the same needs keep it open', async () => {
+		const { code } = registered(), here = `/pairing-students/${code}`, words = /要由另一个人重新审查/;
+		const teacher = clerk(), officer = signedIn(hire({ role: 'county', unit: county }));
+		const edit = async changes => teacher.submit(formOf((await teacher.get(at(`${here}/edit`))).html, /\/edit$/), changes);
+		assert.doesNotMatch(wordsOf((await teacher.get(at(`${here}/edit`))).html), words);
+		await edit(needs);
+		await press(teacher, here, 'consent', { seen: '1' });
+		await press(officer, here, 'screen');
+		await press(officer, here, 'open');
+		assert.match(wordsOf((await teacher.get(at(`${here}/edit`))).html), words);
+		assert.equal((await edit({ places: '3' })).status, 303);
+		assert.equal(stateOf(code), 'open');
+		assert.equal((await edit({ wants_woman: '1' })).status, 303);
+		assert.equal(stateOf(code), 'identified');
+		assert.doesNotMatch(wordsOf((await teacher.get(at(`${here}/edit`))).html), words);
+	});
 	test('of another county is not found, and that is written down', async () => {
 		const { code } = registered(), person = hire({ role: 'county', unit: otherCounty });
 		assert.equal((await signedIn(person).get(at(`/pairing-students/${code}`))).status, 404);

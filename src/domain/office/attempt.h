@@ -21,11 +21,18 @@ struct attempt_limit {
 enum err attempt_check(struct db *db, struct arena *arena, const struct attempt_limit limits[2], struct timestamp now,
 		       bool *limited) MUST_CHECK;
 
+/* The same of up to attempt_limits_max at once (what was tried, who tried, and all together), still one statement. */
+enum { attempt_limits_max = 3 };
+enum err attempt_check_all(struct db *db, struct arena *arena, const struct attempt_limit *limits, size_t count, struct timestamp now,
+			   bool *limited) MUST_CHECK;
+
 /* Whole seconds, at least 1, until the present window ends and failures count anew. */
 int64_t attempt_seconds_left(struct timestamp now);
 
 /* One more for both. Commits with the caller's transaction, which must not be rolled back for the failure itself. */
 enum err attempt_fail(struct db *db, const struct attempt_limit limits[2], struct timestamp now) MUST_CHECK;
+
+enum err attempt_fail_all(struct db *db, const struct attempt_limit *limits, size_t count, struct timestamp now) MUST_CHECK;
 
 extern const struct statement *const attempt_statements[];
 

@@ -15,8 +15,8 @@
 #include "db/db.h"
 #include "domain/office/actor.h"
 
-enum import_of { IMPORT_UNITS, IMPORT_STUDENTS, IMPORT_CAMPAIGNS, imports_of };
-extern const char *const import_of_names[];		/* "unit", "student", "campaign": as import.kind */
+enum import_of { IMPORT_UNITS, IMPORT_STUDENTS, IMPORT_CAMPAIGNS, IMPORT_POVERTY, imports_of };
+extern const char *const import_of_names[];		/* "unit", "student", "campaign", "poverty": as import.kind */
 
 /* The right it takes. */
 enum action import_action(enum import_of of);

@@ -2,9 +2,10 @@
 
 #include "domain/office/import_parts.h"
 
-const char *const import_of_names[] = { "unit", "student", "campaign", NULL };
+const char *const import_of_names[] = { "unit", "student", "campaign", "poverty", NULL };
 const struct import_kind *const import_kinds[imports_of] = {
-	[IMPORT_UNITS] = &import_units, [IMPORT_STUDENTS] = &import_students, [IMPORT_CAMPAIGNS] = &import_campaigns };
+	[IMPORT_UNITS] = &import_units, [IMPORT_STUDENTS] = &import_students, [IMPORT_CAMPAIGNS] = &import_campaigns,
+	[IMPORT_POVERTY] = &import_poverty };
 
 const char *const import_reasons[] = {
 	"required", "too_long", "bad_character", "undecodable", "formula_error", "id_length", "id_old_form", "id_character", "id_day",

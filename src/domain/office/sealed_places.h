@@ -56,6 +56,14 @@ static const struct sealed_place place_pair_message_body = { "pair_message", "bo
 static const struct sealed_place place_concern_body = { "concern", "body_sealed" };
 static const struct sealed_place place_concern_contact = { "concern", "contact_sealed" };
 
+/* help_request: the row is its code. help_event: event_key. */
+static const struct sealed_place place_help_request_body = { "help_request", "body_sealed" };
+static const struct sealed_place place_help_request_child = { "help_request", "child_sealed" };
+static const struct sealed_place place_help_request_telephone = { "help_request", "telephone_sealed" };
+static const struct sealed_place place_help_event_words = { "help_event", "words_sealed" };
+/* poverty_person: person_key. */
+static const struct sealed_place place_poverty_person_id_number = { "poverty_person", "id_number_sealed" };
+static const struct sealed_place place_poverty_person_name = { "poverty_person", "name_sealed" };
 /* award: the row is its code. award_objection: likewise. */
 static const struct sealed_place place_award_facts = { "award", "facts_sealed" };
 static const struct sealed_place place_award_objection_body = { "award_objection", "body_sealed" };
@@ -85,6 +93,9 @@ static const char purpose_student_row[] = "student.row";
 static const char purpose_family_telephone[] = "family.telephone";	/* the sealed text itself */
 static const char purpose_family_name[] = "family.name";		/* the sealed text itself */
 static const char purpose_family_adult_id_number[] = "family_adult.id_number";	/* the sealed text itself */
+static const char purpose_help_request_child[] = "help_request.child";		/* the sealed text itself */
+static const char purpose_help_request_telephone[] = "help_request.telephone";	/* the sealed text itself */
+static const char purpose_help_request_last_four[] = "help_request.last_four";	/* of "<code> <last four>" */
 static const char purpose_award_facts[] = "award.facts";		/* the sealed text itself */
 /* Short-lived; not re-sealed. */
 static const char purpose_telephone_code_telephone[] = "telephone_code.telephone";	/* telephone_code.telephone_index */

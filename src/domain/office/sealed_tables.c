@@ -161,6 +161,15 @@ STATEMENTS(kept_form, one, "kept_form", KEY("body_sealed"),
 
 STATEMENTS(visit, one, "visit", KEY("note_sealed"), "visit_key AS place, note_sealed AS s0", "visit", "id", "note_sealed = ?");
 
+enum { PERSON_NAME, PERSON_ID_NUMBER };
+
+static const struct shape person_read = SHAPE(sealed_row, ROW, SEALED(0), SEALED(1), INDEX(0), INDEX(1));
+static const struct shape person_written = SHAPE(sealed_row, SEALED(0), SEALED(1), INDEX(0), INDEX(1), ID);
+
+STATEMENTS(poverty_person, person, "poverty_person", KEY("name_sealed") ", " KEY("id_number_sealed"),
+	"person_key AS place, name_sealed AS s0, id_number_sealed AS s1, id_number_index AS i0, name_index AS i1", "poverty_person", "id",
+	"name_sealed = ?, id_number_sealed = ?, id_number_index = ?, name_index = ?");
+
 STATEMENTS(pair_message, one, "pair_message", KEY("body_sealed"),
 	"message_key AS place, body_sealed AS s0", "pair_message", "id", "body_sealed = ?");
 
@@ -197,6 +206,9 @@ const struct resealed_table resealed_tables[] = {
 	{ .name = "family_adult", STATEMENTS_OF(family_adult), .sealed_count = 2, .index_count = 1, .slice_rows = rows_usual,
 	  .places = { &place_family_adult_name, &place_family_adult_id_number },
 	  .indexes = { { purpose_family_adult_id_number, .of = ADULT_ID_NUMBER } } },
+	{ .name = "poverty_person", STATEMENTS_OF(poverty_person), .sealed_count = 2, .index_count = 2, .slice_rows = rows_usual,
+	  .places = { &place_poverty_person_name, &place_poverty_person_id_number },
+	  .indexes = { { purpose_student_id_number, .of = PERSON_ID_NUMBER }, { purpose_student_name, .of = PERSON_NAME } } },
 	{ .name = "account", STATEMENTS_OF(account), .sealed_count = 3, .slice_rows = rows_usual,
 	  .places = { &place_account_telephone, &place_account_email, &place_account_totp_secret } },
 	{ .name = "outbox", STATEMENTS_OF(outbox), .sealed_count = 2, .slice_rows = rows_usual,
@@ -221,6 +233,7 @@ const struct resealed_table resealed_tables[] = {
 	{ .name = NULL } };
 
 const struct statement *const reseal_statements[] = {
-	LIST_OF(pledge), LIST_OF(student), LIST_OF(student_history), LIST_OF(family), LIST_OF(family_adult), LIST_OF(account),
+	LIST_OF(pledge), LIST_OF(student), LIST_OF(student_history), LIST_OF(family), LIST_OF(family_adult), LIST_OF(poverty_person),
+	LIST_OF(account),
 	LIST_OF(outbox), LIST_OF(telephone_change), LIST_OF(import_bad_row), LIST_OF(upload_piece), LIST_OF(kept_form), LIST_OF(visit),
 	LIST_OF(pair_message), LIST_OF(concern), LIST_OF(award), LIST_OF(award_objection), NULL };

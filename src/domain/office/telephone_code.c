@@ -146,18 +146,29 @@ enum err telephone_code_send(struct db *db, struct arena *arena, const struct ke
 			     const struct telephone_code_wish *wish, struct timestamp now, int64_t *wait_seconds)
 {
 	const struct timestamp expires = { now.us + telephone_code_minutes * 60 * second_us };
-	/* What a number that is not known would have been sent can never be typed. */
-	const char *code = wish->known ? arena_print(arena, "%06u", random_below(1000000)) : identifier_new(arena);
+	struct telephone_code_wish meant = *wish;
+	const char *code, *counted_for = wish->telephone;
 	struct bytes indexes[2];
+	int64_t quiet_seconds = 0;
+	enum err err;
 
 	blind_indexes(keyring, arena, purpose_telephone_code_telephone, wish->telephone, indexes);
 	TRY(cap_all(db, arena, wish->most_a_day, now, wait_seconds));
-	TRY(cap_number(db, arena, indexes, now, wait_seconds));
+	err = cap_number(db, arena, indexes, now, wish->quiet ? &quiet_seconds : wait_seconds);
+	if (err == E_BUSY && quiet_seconds > 0) {
+		/* Nor does it lengthen the number's wait, or take the place of the code that is out. */
+		meant.known = false;
+		counted_for = identifier_new(arena);
+	} else {
+		TRY(err);
+	}
 	TRY(cap_address(db, arena, blind_index(keyring, arena, "telephone_code.address", wish->address), now, wait_seconds));
-	TRY(db_run(db, &insert, NULL, wish->purpose, telephone_index(keyring, arena, wish->telephone),
+	/* What a number that is not known would have been sent can never be typed. */
+	code = meant.known ? arena_print(arena, "%06u", random_below(1000000)) : identifier_new(arena);
+	TRY(db_run(db, &insert, NULL, wish->purpose, telephone_index(keyring, arena, counted_for),
 		   blind_index(keyring, arena, purpose_telephone_code_code, code_text(arena, wish->purpose, wish->telephone, code)),
 		   now, expires));
-	return put_message(db, arena, keyring, wish, code, now, expires);
+	return put_message(db, arena, keyring, &meant, code, now, expires);
 }
 
 enum err telephone_code_check(struct db *db, struct arena *arena, const struct keyring *keyring, const char *purpose,

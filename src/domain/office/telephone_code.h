@@ -15,6 +15,7 @@ struct telephone_code_wish {
 	const char *address;		/* of the subscriber */
 	const char *language;
 	bool known;			/* false: nothing is sent, yet all else happens: who asks learns nothing */
+	bool quiet;			/* the number is not the asker's own saying: its cap is not told either, but treated as not known */
 	int64_t most_a_day;		/* in all, of any number and purpose; 0: no cap */
 };
 

@@ -17,6 +17,7 @@ const struct invariant pairing_invariants[] = {
 	HOLDS("a student has no more live pairs than places",
 	      "(SELECT s.student_id FROM pairing_student s JOIN pair p ON p.student_id = s.student_id AND p.live = TRUE "
 	      "GROUP BY s.student_id, s.places HAVING COUNT(*) > s.places) t"),
+	HOLDS("who screened a student is not who keyed it last", "pairing_student WHERE screened_by = edited_by"),
 	HOLDS("a student and a family are one live pair at most",
 	      "(SELECT student_id FROM pair WHERE ended_at IS NULL GROUP BY student_id, family_id HAVING COUNT(*) > 1) t"),
 	HOLDS("a pair that was ever active was accepted by all three and approved",

@@ -83,14 +83,19 @@ static const struct statement teacher_of = {
 	       "WHERE g.account_id = a.id AND g.role = 'school' AND g.unit_id = ? AND g.revoked_at IS NULL)",
 	.params = "si", .row = &db_number };
 
+/* What was screened: a change of it by anybody is to be screened again. Places and the teacher are none of it. */
+#define AS_SCREENED                                                                                                 \
+	"(state <> 'closed' AND home_code = VALUES(home_code) AND tags = VALUES(tags) AND together = VALUES(together) " \
+	"AND wants_woman = VALUES(wants_woman) AND household <=> COALESCE(VALUES(household), household))"
 static const struct statement put = {
 	.sql = "INSERT INTO pairing_student (student_id, home_code, tags, places, household, together, wants_woman, teacher_id, identified_at, "
 	       "edited_by) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, ?, NULLIF(?, 0), ?, NULLIF(?, 0)) ON DUPLICATE KEY UPDATE "
-	       "screened_by = IF(state = 'open', screened_by, NULL), screened_at = IF(state = 'open', screened_at, NULL), "
-	       "identified_at = IF(state = 'closed', VALUES(identified_at), identified_at), opened_at = IF(state = 'open', opened_at, NULL), "
+	       "screened_by = IF(" AS_SCREENED ", screened_by, NULL), screened_at = IF(" AS_SCREENED ", screened_at, NULL), "
+	       "opened_at = IF(" AS_SCREENED ", opened_at, NULL), edited_by = IF(" AS_SCREENED ", edited_by, VALUES(edited_by)), "
+	       "identified_at = IF(state = 'closed', VALUES(identified_at), identified_at), "
 	       "closed_at = NULL, close_reason = NULL, home_code = VALUES(home_code), tags = VALUES(tags), places = VALUES(places), "
 	       "household = COALESCE(VALUES(household), household), together = VALUES(together), wants_woman = VALUES(wants_woman), "
-	       "teacher_id = VALUES(teacher_id), edited_by = VALUES(edited_by)",
+	       "teacher_id = VALUES(teacher_id)",
 	.params = "isiiibbiti" };
 static const struct statement join_household = {
 	.sql = "UPDATE pairing_student SET household = ? WHERE student_id = ?", .params = "ii" };

@@ -56,8 +56,10 @@ struct pairing_refusal {
 	const char *field, *reason;
 };
 
-/* Put in, or changed; one that was closed begins anew; one that was screened, not yet open, is to be screened again. In the caller's
- * transaction. E_NOT_FOUND: no such student on the register in the actor's scope. E_INVALID with *refusal. */
+/* Put in, or changed; one that was closed begins anew. Where home, needs, brothers and sisters or the wish for a woman change, one that was
+ * screened or open is identified again, and somebody else than who changed it screens; edited_by is who changed those last. Pairs that live
+ * go on; a held or accepted one stays too, as it was shown by the old facts, but no further step of it is taken until the student is open
+ * again, and it runs out like any other. In the caller's transaction. E_NOT_FOUND: no such student on the register in the actor's scope. E_INVALID with *refusal. */
 enum err pairing_student_put(struct db *db, struct arena *arena, const struct actor *actor, const char *code,
 			     const struct pairing_wish *wish, struct timestamp now, struct pairing_refusal *refusal) MUST_CHECK;
 

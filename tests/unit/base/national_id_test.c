@@ -122,6 +122,38 @@ static void the_old_form_has_a_reason_of_its_own(void **state)
 	assert_int_equal(read_id("3713021900010100022", &id), NATIONAL_ID_LENGTH);
 }
 
+/* 371302900101002 became 371302 19900101 002 and a check character; worked out by hand from the weights of GB 11643. */
+static void the_old_form_is_upgraded(void **state)
+{
+	static const struct { const char *old, *number; } vectors[] = {
+		{ "371302900101002", "37130219900101002X" }, { "371 311 900228 001", "37131119900228001X" },
+		{ "３７１３２１９０１２３１０００", "371321199012310000" }, { "110105491231002", "11010519491231002X" } };
+	struct national_id id;
+
+	(void)state;
+	for EACH (i, vectors) {
+		assert_int_equal(national_id_read_any_form(&arena, vectors[i].old, today(), &id), NATIONAL_ID_FINE);
+		assert_string_equal(id.number, vectors[i].number);
+	}
+	assert_int_equal(id.birth.day, date_from_civil((struct civil){ 1949, 12, 31 }).day);
+	assert_int_equal(national_id_read_any_form(&arena, "37132119001231000x", today(), &id), NATIONAL_ID_FINE);
+	assert_string_equal(id.number, "37132119001231000X");
+}
+
+static void an_old_form_that_never_was_is_refused(void **state)
+{
+	struct national_id id = { 0 };
+
+	(void)state;
+	assert_int_equal(national_id_read_any_form(&arena, "371302900229002", today(), &id), NATIONAL_ID_DAY);
+	assert_int_equal(national_id_read_any_form(&arena, "371302901301002", today(), &id), NATIONAL_ID_DAY);
+	/* Over a hundred when it was given. */
+	assert_int_equal(national_id_read_any_form(&arena, "371302900101996", today(), &id), NATIONAL_ID_DAY);
+	assert_int_equal(national_id_read_any_form(&arena, "071302900101002", today(), &id), NATIONAL_ID_CHARACTER);
+	assert_int_equal(national_id_read_any_form(&arena, "37130290010100X", today(), &id), NATIONAL_ID_LENGTH);
+	assert_null(id.number);
+}
+
 static void other_characters_are_refused(void **state)
 {
 	static const char *const wrong[] = { "37132119001231X00X", "37132119001231000Y", "03132119001231000X", "3713211900123100-X",
@@ -164,6 +196,8 @@ int main(void)
 		cmocka_unit_test(what_people_type_is_normalised),
 		cmocka_unit_test(birth_and_sex_are_in_it),
 		cmocka_unit_test(the_old_form_has_a_reason_of_its_own),
+		cmocka_unit_test(the_old_form_is_upgraded),
+		cmocka_unit_test(an_old_form_that_never_was_is_refused),
 		cmocka_unit_test(other_characters_are_refused),
 		cmocka_unit_test(the_mask_keeps_three_and_four),
 	};

@@ -17,6 +17,7 @@ int import_clean(void **state)
 
 	giving_sql(giving, "DELETE FROM student_history");
 	giving_sql(giving, "DELETE FROM import_bad_row");
+	giving_sql(giving, "DELETE FROM poverty_person");
 	giving_sql(giving, "DELETE FROM import_mapping");
 	giving_sql(giving, "DELETE FROM import");
 	staff_clean(state);

@@ -76,6 +76,7 @@ static const struct breach {
 	{ "a family has no more live pairs than it has room for", "UPDATE family SET capacity = 0 WHERE id = 1" },
 	{ "a family has no more live pairs than it has room for", "UPDATE pair SET family_id = 1 WHERE family_id = 2" },
 	{ "a student has no more live pairs than places", "UPDATE pair SET student_id = 1 WHERE family_id IN (2, 3)" },
+	{ "who screened a student is not who keyed it last", "UPDATE pairing_student SET edited_by = screened_by WHERE student_id = 1" },
 	{ "a student and a family are one live pair at most",
 	  "ALTER TABLE pair DROP KEY pair_live" },
 	{ "a pair that was ever active was accepted by all three and approved", "UPDATE pair SET guardian_accepted_at = NULL" ACTIVE },

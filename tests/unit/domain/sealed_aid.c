@@ -1,4 +1,4 @@
-/* A row in each sealed table of aid: an award, an objection. What they rest on is not sealed and stays out. */
+/* A row in each sealed table of aid. */
 #include "sealed_aid.h"
 
 #include <setjmp.h>
@@ -8,52 +8,29 @@
 
 #include <cmocka.h>
 
-static const char award[] = "AWD000001", objection[] = "BJC000001", facts[] = "boarding=yes\n";
+#include "domain/aid/poverty_person.h"
 
 void sealed_aid_clean(struct giving *giving)
 {
-	giving_sql(giving, "DELETE FROM award_objection");
-	giving_sql(giving, "DELETE FROM award");
-}
-
-static struct bytes sealed_at(struct giving *giving, const struct sealed_place *place, const char *row, const char *text)
-{
-	return seal_text(giving->keyring, &giving->arena, place_in(place, row), text);
+	giving_sql(giving, "DELETE FROM poverty_person");
 }
 
 void sealed_aid_store(struct giving *giving)
 {
-	static const struct statement insert_award = {
-		.sql = "INSERT INTO award (code, student_id, programme_id, version_id, decided_for, path, period, tier, amount_fen, facts_sealed, "
-		       "facts_digest, changed_at) SELECT ?, MIN(id), 1, 1, '2026-01-01', '/1/', '2026-1', 1, 1, ?, ?, '2026-01-01' FROM student",
-		.params = "sxx" };
-	static const struct statement insert_objection = {
-		.sql = "INSERT INTO award_objection (code, notice_id, body_sealed, contact_sealed, form_digest, raised_at) VALUES "
-		       "(?, 1, ?, ?, REPEAT('x', 32), '2026-01-01')",
-		.params = "sxx" };
+	const struct poverty_facts facts = { .id_number = SEALED_ID_NUMBER, .name = SEALED_NAME, .unit_id = 4,
+					     .hardship = HARDSHIP_MINIMUM_LIVING, .left_on = { DATE_NONE_DAY } };
 
-	giving_sql(giving, "SET SESSION foreign_key_checks = 0");
-	assert_int_equal(db_run(giving->db, &insert_award, NULL, award, sealed_at(giving, &place_award_facts, award, facts),
-				blind_index(giving->keyring, &giving->arena, purpose_award_facts, facts)), OK);
-	assert_int_equal(db_run(giving->db, &insert_objection, NULL, objection,
-				sealed_at(giving, &place_award_objection_body, objection, SEALED_ADDRESS),
-				sealed_at(giving, &place_award_objection_contact, objection, SEALED_TELEPHONE)), OK);
-	giving_sql(giving, "SET SESSION foreign_key_checks = 1");
+	assert_int_equal(poverty_write(giving->db, &giving->arena, giving->keyring, NULL, &facts, "/1/2/4/", 0, giving_noon()), OK);
 }
 
 void sealed_aid_check(struct giving *giving)
 {
-	static const struct statement digest_is = {
-		.sql = "SELECT COUNT(*) AS n FROM award WHERE facts_digest IN (?, ?)", .params = "xx", .row = &db_number };
-	struct bytes index[2];
-	int64_t found;
+	struct poverty_row found;
 
-	sealed_assert_opens(giving, &place_award_facts, "SELECT code AS place, facts_sealed AS sealed FROM award", facts);
-	sealed_assert_opens(giving, &place_award_objection_body, "SELECT code AS place, body_sealed AS sealed FROM award_objection",
-			    SEALED_ADDRESS);
-	sealed_assert_opens(giving, &place_award_objection_contact, "SELECT code AS place, contact_sealed AS sealed FROM award_objection",
-			    SEALED_TELEPHONE);
-	blind_indexes(giving->keyring, &giving->arena, purpose_award_facts, facts, index);
-	assert_int_equal(db_one(giving->db, &giving->arena, &digest_is, &found, index[0], index[1]), OK);
-	assert_int_equal(found, 1);
+	sealed_assert_opens(giving, &place_poverty_person_id_number, "SELECT person_key AS place, id_number_sealed AS sealed FROM poverty_person",
+			    SEALED_ID_NUMBER);
+	sealed_assert_opens(giving, &place_poverty_person_name, "SELECT person_key AS place, name_sealed AS sealed FROM poverty_person",
+			    SEALED_NAME);
+	assert_int_equal(poverty_find(giving->db, &giving->arena, giving->keyring, SEALED_ID_NUMBER, &found), OK);
+	assert_true(blind_index_is(giving->keyring, &giving->arena, purpose_student_name, SEALED_NAME, found.name_index));
 }

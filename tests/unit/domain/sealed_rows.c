@@ -15,6 +15,7 @@
 #include "domain/office/outbox.h"
 #include "domain/office/upload.h"
 #include "sealed_aid.h"
+#include "sealed_award.h"
 #include "sealed_pairing.h"
 #include "staff_server.h"
 
@@ -48,6 +49,7 @@ int sealed_clean(void **state)
 		"DELETE FROM upload", "DELETE FROM kept_form", "DELETE FROM outbox", "DELETE FROM job_line", "DELETE FROM job", NULL };
 	struct giving *giving = *state;
 
+	sealed_award_clean(giving);
 	sealed_aid_clean(giving);
 	sealed_pairing_clean(giving);
 	for (const char *const *sql = tables; *sql != NULL; sql++)
@@ -177,6 +179,7 @@ void sealed_store(struct giving *giving, struct sealed_rows *out)
 	store_plain_rows(giving, account_id);
 	sealed_pairing_store(giving);
 	sealed_aid_store(giving);
+	sealed_award_store(giving);
 }
 
 static const struct shape opened_shape = { .name = "opened", .size = 2 * sizeof(struct bytes), .count = 2,
@@ -253,6 +256,7 @@ void sealed_check(struct giving *giving, const struct sealed_rows *rows)
 	check_student(giving);
 	sealed_pairing_check(giving);
 	sealed_aid_check(giving);
+	sealed_award_check(giving);
 	sealed_assert_opens(giving, &place_account_totp_secret, "SELECT login AS place, totp_secret_sealed AS sealed FROM account", STAFF_SECRET);
 	sealed_assert_opens(giving, &place_account_telephone, "SELECT login AS place, telephone_sealed AS sealed FROM account", SEALED_TELEPHONE);
 	sealed_assert_opens(giving, &place_outbox_to, "SELECT message_key AS place, to_sealed AS sealed FROM outbox", SEALED_TELEPHONE);

@@ -196,6 +196,28 @@ static void a_number_gets_one_a_minute_and_five_a_day(void **state)
 	assert_int_equal(send(giving, wish_of(telephone, "10.0.0.9"), 24 * 3600, NULL), OK);
 }
 
+/* Whoever does not type the number himself must not learn from a wait that it is right. */
+static void a_quiet_wish_is_not_told_of_the_numbers_cap(void **state)
+{
+	struct giving *giving = *state;
+	struct telephone_code_wish wish = wish_of(telephone, "10.0.0.1");
+	struct delivered delivered;
+
+	wish.quiet = true;
+	assert_int_equal(send(giving, wish, 0, NULL), OK);
+	delivered = arrive(giving, 0);
+	assert_int_equal(delivered.count, 1);
+	assert_int_equal(send(giving, wish, 20, NULL), OK);
+	assert_int_equal(arrive(giving, 20).count, 0);
+	/* Neither is the wait longer for it, nor is the code that is out any worse. */
+	assert_int_equal(check(giving, delivered.code, 21), OK);
+	assert_int_equal(send(giving, wish_of(telephone, "10.0.0.1"), 60, NULL), OK);
+	for (int i = 2; i < 9; i++) {
+		assert_int_equal(send(giving, wish, i * 60, NULL), OK);
+		assert_int_equal(arrive(giving, i * 60).count, i < 5 ? 1 + (i == 2) : 0);
+	}
+}
+
 /* `number` of the tests' own range, each asked for once. */
 static enum err send_to_another(struct giving *giving, int number, int64_t seconds, int64_t *wait)
 {
@@ -275,6 +297,7 @@ int main(void)
 		cmocka_unit_test_setup(only_the_last_code_works, clean),
 		cmocka_unit_test_setup(an_unknown_number_gets_nothing_and_looks_the_same, clean),
 		cmocka_unit_test_setup(a_number_gets_one_a_minute_and_five_a_day, clean),
+		cmocka_unit_test_setup(a_quiet_wish_is_not_told_of_the_numbers_cap, clean),
 		cmocka_unit_test_setup(an_address_gets_ten_an_hour_and_thirty_a_day, clean),
 		cmocka_unit_test_setup(all_numbers_together_have_a_cap, clean),
 		cmocka_unit_test_setup(neither_code_nor_number_is_stored_in_clear, clean),

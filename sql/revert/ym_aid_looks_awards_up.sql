@@ -1,0 +1,4 @@
+-- Revert yimeng:ym_aid_looks_awards_up from mysql
+REVOKE SELECT (id, code, student_id, programme_id, period, amount_fen, applied_at, verified_at, notice_id, approved_at,
+	refused_at, refusal, paid_on, paid_fen, confirmed_at, appealed_at, decided_at, changed_at, state) ON award FROM
+	ym_aid@localhost;

@@ -1,0 +1,154 @@
+/* What is shown to who may look: a child's awards and where each of them stands. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "crypt/seal.h"
+#include "domain/aid/lookup_parts.h"
+#include "domain/office/sealed_places.h"
+
+const char *const lookup_step_names[] = { "later", "now", "done", NULL };
+const char *const lookup_state_names[] = { "computed", "applied", "verified", "noticed", "approved", "paid", "confirmed", "refused", NULL };
+
+#define STORED                                                                                                      \
+	COLUMN(lookup_award, code), COLUMN(lookup_award, title), COLUMN(lookup_award, title_en), COLUMN(lookup_award, period), \
+	COLUMN(lookup_award, amount), COLUMN(lookup_award, paid), COLUMN(lookup_award, state, .names = lookup_state_names), \
+	COLUMN(lookup_award, refusal, .nullable = true), COLUMN(lookup_award, applied_at, .nullable = true),        \
+	COLUMN(lookup_award, verified_at, .nullable = true), COLUMN(lookup_award, approved_at, .nullable = true),   \
+	COLUMN(lookup_award, confirmed_at, .nullable = true), COLUMN(lookup_award, refused_at, .nullable = true),   \
+	COLUMN(lookup_award, appealed_at, .nullable = true), COLUMN(lookup_award, decided_at, .nullable = true),    \
+	COLUMN(lookup_award, changed_at), COLUMN(lookup_award, paid_on, .nullable = true)
+#define STEP(of) COLUMN(lookup_award, of, .names = lookup_step_names)
+
+static const struct shape stored_award_shape = SHAPE(lookup_award, STORED);
+const struct shape lookup_award_shape = SHAPE(lookup_award, STORED, COLUMN(lookup_award, year), COLUMN(lookup_award, term),
+	COLUMN(lookup_award, due, .nullable = true), STEP(applied), STEP(verified), STEP(noticed), STEP(approved), STEP(received),
+	STEP(confirmed));
+
+#define AWARDS                                                                                                      \
+	"SELECT a.code, p.title, p.title_en, a.period, a.amount_fen AS amount, COALESCE(a.paid_fen, 0) AS paid, a.state, "     \
+	"CAST(a.refusal AS CHAR) AS refusal, a.applied_at, a.verified_at, a.approved_at, a.confirmed_at, a.refused_at, " \
+	"a.appealed_at, a.decided_at, a.changed_at, a.paid_on FROM award a JOIN programme p ON p.id = a.programme_id "
+
+static const struct statement of_child = {
+	.sql = AWARDS "WHERE a.student_id = ? ORDER BY a.period DESC, a.id DESC LIMIT 50", .params = "i", .row = &stored_award_shape };
+
+static const struct statement of_slip = {
+	.sql = AWARDS "WHERE a.student_id = ? AND a.code = ?", .params = "is", .row = &stored_award_shape };
+
+struct stored_child {
+	int64_t id;
+	const char *code, *path;
+	struct bytes name;		/* sealed */
+};
+static const struct shape stored_child_shape = SHAPE(stored_child,
+	COLUMN(stored_child, id), COLUMN(stored_child, code), COLUMN(stored_child, path), COLUMN(stored_child, name, .nullable = true));
+
+static const struct statement child = {
+	.sql = "SELECT id, code, path, name_sealed AS name FROM lookup_student WHERE code = ?", .params = "s", .row = &stored_child_shape };
+
+static const struct statement child_of_slip = {
+	.sql = "SELECT s.id, s.code, s.path, s.name_sealed AS name FROM award a JOIN lookup_student s ON s.id = a.student_id WHERE a.code = ?",
+	.params = "s", .row = &stored_child_shape };
+
+static const struct statement in_scope = {
+	.sql = "SELECT id, code, path, name_index AS name FROM student WHERE id_number_index IN (?, ?) AND path LIKE CONCAT(?, '%') "
+	       "AND left_on IS NULL AND erased_at IS NULL",
+	.params = "xxs", .row = &stored_child_shape };
+
+const struct statement *const lookup_award_statements[] = { &of_child, NULL };
+const struct statement *const lookup_find_statements[] = { &of_slip, &child, &child_of_slip, NULL };
+const struct statement *const lookup_person_statements[] = { &in_scope, NULL };
+
+/* How long a step usually takes, from the day of the one before: what the page may promise no more than "usually". */
+static const struct { enum lookup_state state; int32_t days; } usual[] = {
+	{ LOOKUP_APPLIED, 10 }, { LOOKUP_VERIFIED, 10 }, { LOOKUP_APPROVED, 30 }, { LOOKUP_PAID, 30 } };
+
+static struct date reached_on(const struct lookup_award *award)
+{
+	switch (award->state) {
+	case LOOKUP_APPLIED: return date_at(award->applied_at);
+	case LOOKUP_VERIFIED: return date_at(award->verified_at);
+	case LOOKUP_APPROVED: return date_at(award->approved_at);
+	default: return award->paid_on;
+	}
+}
+
+static struct date due_of(const struct lookup_award *award)
+{
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		if (usual[i].state == award->state)
+			return (struct date){ reached_on(award).day + usual[i].days };
+	return (struct date){ DATE_NONE_DAY };
+}
+
+/* The list hangs on the board while the step is there; the money and the family's word are there as soon as they are told. */
+static void fill_steps(struct lookup_award *award)
+{
+	enum lookup_step *const steps[] = { &award->applied, &award->verified, &award->noticed, &award->approved, &award->received,
+					    &award->confirmed };
+	static const size_t done[] = { [LOOKUP_COMPUTED] = 0, [LOOKUP_APPLIED] = 1, [LOOKUP_VERIFIED] = 2, [LOOKUP_NOTICED] = 2,
+				       [LOOKUP_APPROVED] = 4, [LOOKUP_PAID] = 5, [LOOKUP_CONFIRMED] = 6 };
+	const bool refused = award->state == LOOKUP_REFUSED;
+	const size_t reached = !refused ? done[award->state] : !timestamp_is_none(award->verified_at) ? 2 :
+			       !timestamp_is_none(award->applied_at);
+
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		*steps[i] = i < reached ? STEP_DONE : i == reached && !refused ? STEP_NOW : STEP_LATER;
+}
+
+enum err lookup_list_awards(struct db *db, struct arena *arena, int64_t student_id, const char *award, struct rows *out)
+{
+	const struct lookup_award *stored;
+	struct lookup_award *awards;
+	struct rows rows;
+
+	if (award != NULL)
+		TRY(db_all(db, arena, &of_slip, &rows, student_id, award));
+	else
+		TRY(db_all(db, arena, &of_child, &rows, student_id));
+	stored = rows.row;
+	awards = ARENA_ARRAY(arena, struct lookup_award, rows.count + 1);
+	for (size_t i = 0; i < rows.count; i++) {
+		awards[i] = stored[i];
+		awards[i].year = strtol(stored[i].period, NULL, 10);
+		awards[i].term = strtol(stored[i].period + 5, NULL, 10);
+		awards[i].due = due_of(&stored[i]);
+		fill_steps(&awards[i]);
+	}
+	*out = (struct rows){ awards, rows.count };
+	return OK;
+}
+
+enum err lookup_find(struct db *db, struct arena *arena, const struct keyring *keyring, const char *proof, struct lookup_child *out)
+{
+	const bool by_slip = proof[0] == PROOF_SLIP;
+	struct stored_child stored;
+	struct rows awards;
+	struct secret name;
+	enum err err;
+
+	if (!by_slip && proof[0] != PROOF_CHILD)
+		return E_DENIED;
+	err = db_one(db, arena, by_slip ? &child_of_slip : &child, &stored, proof + 1);
+	if (err != OK)
+		return err == E_NOT_FOUND ? E_DENIED : err;
+	TRY(seal_open(keyring, arena, place_in(&place_student_name, stored.code), stored.name, &name));
+	TRY(lookup_list_awards(db, arena, stored.id, by_slip ? proof + 1 : NULL, &awards));
+	*out = (struct lookup_child){ .id = stored.id, .code = stored.code, .path = stored.path, .by_slip = by_slip, .awards = awards,
+				      .name = name.hidden != NULL ? text_mask_name(arena, name.hidden) : "" };
+	return OK;
+}
+
+enum err lookup_in_person(struct db *db, struct arena *arena, const struct keyring *keyring, const char *scope, const char *id_number,
+			  const char *name, const char **code)
+{
+	struct stored_child stored;
+	struct bytes indexes[2];
+
+	blind_indexes(keyring, arena, purpose_student_id_number, id_number, indexes);
+	TRY(db_one(db, arena, &in_scope, &stored, indexes[0], indexes[1], scope));
+	if (!lookup_name_is(keyring, arena, name, stored.name))
+		return E_NOT_FOUND;
+	*code = stored.code;
+	return OK;
+}
