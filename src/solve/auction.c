@@ -7,7 +7,7 @@
 #include "solve/auction.h"
 
 enum {
-	first_share = 5,	/* of the greatest score: the first ε */
+	first_share = 12,	/* of the greatest score: the first ε; the coarse prices have done the rest */
 	divisor = 7,		/* of one ε for the next */
 	last_step = 4,		/* the searches are faster than a phase of a smaller one */
 	lower_by = 3,		/* times ε, between two phases */

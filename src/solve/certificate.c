@@ -64,43 +64,98 @@ static enum err certify_by_lists(const struct solver *solver, uint32_t s, struct
 	return rule == NULL ? OK : broken(fault, rule, solver->student_id[s]);
 }
 
+static enum err certify_price(const struct solver *solver, uint32_t f, struct fault *fault)
+{
+	if (solver->price[f] < 0)
+		return broken(fault, "a negative price", solver->family_id[f]);
+	if (solver->price[f] > 0 && has_room(&solver->family[f]))
+		return broken(fault, "a price, and room", solver->family_id[f]);
+	return OK;
+}
+
 static enum err certify_family(const struct solver *solver, uint32_t f, struct fault *fault)
 {
 	const struct family *const family = &solver->family[f];
 	const uint32_t id = solver->family_id[f];
 	const uint32_t capacity = solver->edited ? family->capacity : solver->input.capacity[id];
 
-	if (solver->price[f] < 0)
-		return broken(fault, "a negative price", id);
+	TRY(certify_price(solver, f, fault));
 	if (family->holders.count > capacity)
 		return broken(fault, "more students than the capacity", id);
-	if (solver->price[f] > 0 && has_room(family))
-		return broken(fault, "a price, and room", id);
 	for (uint32_t i = 0; i < family->holders.count; i++)
 		if (held_at(&solver->student[solver->holders[family->holders.at + i]], f) < 0)
 			return broken(fault, "a holder that does not know", id);
 	return OK;
 }
 
-/* The family, and the edges to it as its students see them. */
+/* Its pairs are what they were, but its level is another: after a fall an edge that is no pair might be better, after a rise a pair
+ * be worse. What prices around it did is the families' affair. */
+static const char *certify_level(const struct solver *solver, uint32_t s)
+{
+	const struct student *const student = &solver->student[s];
+	const struct edge *const list = edges_of_student(solver, s);
+	const int64_t level = solver->level[s];
+	uint32_t better = 0, held_better = 0;
+
+	if (solver->is_changed[2 * s] & FELL)
+		for (uint32_t i = 0; i < student->edges.count; i++)
+			better += profit(solver, list[i].to, list[i].score) > level;
+	for (uint32_t i = 0; i < student->held_count; i++) {
+		const int64_t value = profit(solver, student->held[i], student->held_score[i]);
+
+		if (value < level)
+			return "a pair below the level";
+		held_better += value > level;
+	}
+	if (better > held_better)
+		return "a better family is left out";
+	return certify_places(solver, s, student->held_count);
+}
+
+static enum err certify_student(const struct solver *solver, uint32_t s, struct fault *fault)
+{
+	const char *rule;
+
+	if (solver->is_changed[2 * s] & MOVED)
+		return certify_by_lists(solver, s, fault);
+	rule = certify_level(solver, s);
+	return rule == NULL ? OK : broken(fault, rule, solver->student_id[s]);
+}
+
+static enum err certify_holders(const struct solver *solver, uint32_t f, struct fault *fault)
+{
+	const struct span holders = solver->family[f].holders;
+
+	for (uint32_t i = 0; i < holders.count; i++) {
+		const uint32_t s = solver->holders[holders.at + i];
+		const struct student *const student = &solver->student[s];
+
+		/* By what it holds itself, then. */
+		if (solver->is_changed[2 * s] == 0 &&
+		    profit(solver, f, student->held_score[held_at(student, f)]) < solver->level[s])
+			return broken(fault, "a pair below the level", solver->student_id[s]);
+	}
+	return OK;
+}
+
+/* The family, and the edges to it: when its price fell those that are no pairs, when it rose the pairs, when it moved all. */
 static enum err certify_around_family(const struct solver *solver, uint32_t f, struct fault *fault)
 {
 	const struct edge *const list = edges_of_family(solver, f);
+	const uint8_t change = solver->is_changed[2 * f + 1];
 
-	TRY(certify_family(solver, f, fault));
+	TRY(change & MOVED ? certify_family(solver, f, fault) : certify_price(solver, f, fault));
+	if (change & (MOVED | ROSE))
+		TRY(certify_holders(solver, f, fault));
+	if ((change & (MOVED | FELL)) == 0)
+		return OK;
 	for (uint32_t i = 0; i < solver->family[f].edges.count; i++) {
-		const struct student *const student = &solver->student[list[i].to];
-		const char *rule;
-		uint32_t met = 0;
+		const uint32_t s = list[i].to;
 
-		/* By its own list, then. */
-		if (solver->is_changed[2 * list[i].to])
-			continue;
-		rule = certify_edge(solver, list[i].to, f, list[i].score, &met);
-		if (rule == NULL && met == 0 && held_at(student, f) >= 0)
-			rule = "a pair below the level";
-		if (rule != NULL)
-			return broken(fault, rule, solver->student_id[list[i].to]);
+		/* Where the student has looked at all of its edges it need not be done again. */
+		if (profit(solver, f, list[i].score) > solver->level[s] && (solver->is_changed[2 * s] & (MOVED | FELL)) == 0 &&
+		    held_at(&solver->student[s], f) < 0)
+			return broken(fault, "a better family is left out", solver->student_id[s]);
 	}
 	return OK;
 }
@@ -125,7 +180,7 @@ enum err solve_certify_changed(const struct solver *solver, struct fault *fault)
 	for (uint32_t i = 0; i < solver->changed_count; i++) {
 		const uint32_t node = solver->changed[i];
 
-		TRY(node % 2 == 0 ? certify_by_lists(solver, node / 2, fault) : certify_around_family(solver, node / 2, fault));
+		TRY(node % 2 == 0 ? certify_student(solver, node / 2, fault) : certify_around_family(solver, node / 2, fault));
 	}
 	return SOLVE_CHECKED ? solve_certify(solver, fault) : OK;
 }

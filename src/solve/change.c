@@ -119,7 +119,7 @@ static enum err fit_room(struct solver *solver, uint32_t f)
 	while (family->holders.count > room)
 		solve_release(solver, least_holder(solver, f), f);
 	family->holders.room = room;
-	note_change(solver, 2 * f + 1);
+	note_change(solver, 2 * f + 1, MOVED);
 	return OK;
 }
 
@@ -175,7 +175,7 @@ enum err solver_set_places(struct solver *solver, uint32_t student_id, uint8_t p
 		solve_release(solver, s, student->held[solve_least_held(solver, student)]);
 	solver->places_total += places - student->places;
 	student->places = places;
-	note_change(solver, 2 * s);
+	note_change(solver, 2 * s, MOVED);
 	return OK;
 }
 
@@ -230,7 +230,7 @@ enum err solver_set_score(struct solver *solver, uint32_t student_id, uint32_t f
 	f = solver->family_of[family_id];
 	student = &solver->student[s];
 	TRY(begin_change(solver));
-	note_change(solver, 2 * s);
+	note_change(solver, 2 * s, MOVED);
 	at = find_edge(edges_of_student(solver, s), student->edges.count, f);
 	if (at == student->edges.count)
 		return solve_add_edge(solver, s, f, score);
@@ -259,7 +259,7 @@ enum err solver_drop_edge(struct solver *solver, uint32_t student_id, uint32_t f
 	TRY(begin_change(solver));
 	if (held_at(&solver->student[s], f) >= 0)
 		solve_release(solver, s, f);
-	note_change(solver, 2 * s);
+	note_change(solver, 2 * s, MOVED);
 	list = edges_of_student(solver, s);
 	list[at] = list[--mine->count];
 	list = edges_of_family(solver, f);
@@ -314,7 +314,7 @@ enum err solver_add_family(struct solver *solver, uint32_t capacity, uint32_t *o
 	solver->family_of[f] = solver->family_id[f] = f;
 	solver->family_count++;
 	solver->capacity_total += capacity;
-	note_change(solver, 2 * f + 1);
+	note_change(solver, 2 * f + 1, MOVED);
 	*out = f;
 	return OK;
 }
@@ -336,7 +336,7 @@ enum err solver_add_student(struct solver *solver, uint8_t places, uint32_t *out
 	solver->student_of[s] = solver->student_id[s] = s;
 	solver->student_count++;
 	solver->places_total += places;
-	note_change(solver, 2 * s);
+	note_change(solver, 2 * s, MOVED);
 	*out = s;
 	return OK;
 }

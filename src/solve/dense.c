@@ -207,7 +207,7 @@ enum err solve_add_better(struct solver *solver, uint32_t *added)
 		for (uint32_t i = 0; i < count; i++)
 			TRY(solve_add_edge(solver, s, solver->family_of[solver->input.family[better[i].edge]], solver->input.score[better[i].edge]));
 		if (count > 0)
-			note_change(solver, 2 * s);
+			note_change(solver, 2 * s, MOVED);
 		total += count;
 	}
 	*added = total;

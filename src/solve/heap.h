@@ -7,6 +7,36 @@
 
 #include "solve/state.h"
 
+/* A search looks no farther than that at first, and so many times as far whenever it finds nothing: mostly the end is near, and
+ * until it is known everything would have to be noted. Beyond all points come units. */
+enum { search_first = 16, search_share = 8, search_points = 1000 };
+
+struct way {
+	int64_t length;		/* only shorter ones are looked for */
+	uint32_t end;		/* node; NOBODY: none was found yet */
+};
+
+/* Where an edge leads that is not too long. A list is looked through in pieces, and what a piece leads to is asked for before any
+ * of it is needed: it may have to come from far. */
+struct near {
+	uint32_t node;
+	int64_t distance;
+};
+
+enum { search_piece = 32, cache_line = 64 };
+
+/* The edges are going to be read. */
+static inline void fetch_edges(const struct edge *edge, uint32_t count)
+{
+	for (const struct edge *const end = edge + count; edge < end; edge += cache_line / sizeof *edge)
+		__builtin_prefetch(edge);
+}
+
+static inline int64_t search_farther(int64_t length)
+{
+	return length > search_points ? FAR : search_share * length;
+}
+
 static inline void heap_link(struct solver *solver, uint32_t node, int64_t distance)
 {
 	const uint64_t differs = (uint64_t)(distance ^ solver->heap_last);
@@ -71,6 +101,18 @@ static inline uint32_t heap_pop(struct solver *solver)
 	heap_unlink(solver, node);
 	solver->label[node].at = NOBODY;
 	return node;
+}
+
+/* A shorter way to a node that does not wait in the heap. */
+static inline void heap_label(struct solver *solver, uint32_t node, int64_t distance, uint32_t from)
+{
+	struct label *const label = &solver->label[node];
+
+	CHECK(distance >= solver->heap_last && distance < label->distance);
+	if (label->distance == FAR)
+		solver->touched[solver->touched_count++] = node;
+	label->distance = distance;
+	label->from = from;
 }
 
 /* A way of that length to the node was found: note it if it is shorter. */

@@ -72,18 +72,12 @@ static void list_students(const struct assignment *input, struct walk *walk)
 	walk->first[input->family_count] = edges;
 }
 
-enum err solve_order(struct solver *solver)
+/* Before there are edges and labels, their memory is free. */
+void solve_order(struct solver *solver)
 {
 	const struct assignment *const input = &solver->listed;
-	struct walk walk = { .input = input };
+	struct walk walk = { .input = input, .first = solver->touched, .student = (uint32_t *)(void *)solver->family_edges };
 
-	walk.first = calloc(input->family_count + (size_t)1, sizeof *walk.first);
-	walk.student = malloc((input->first[input->student_count] + (size_t)1) * sizeof *walk.student);
-	if (walk.first == NULL || walk.student == NULL) {
-		free(walk.first);
-		free(walk.student);
-		return E_BUSY;
-	}
 	list_students(input, &walk);
 	memset(solver->student_of, 0xFF, input->student_count * sizeof *solver->student_of);
 	memset(solver->family_of, 0xFF, input->family_count * sizeof *solver->family_of);
@@ -97,7 +91,4 @@ enum err solve_order(struct solver *solver)
 			solver->family_of[f] = walk.families;
 			solver->family_id[walk.families++] = f;
 		}
-	free(walk.first);
-	free(walk.student);
-	return OK;
 }

@@ -18,8 +18,8 @@ void solve_hold(struct solver *solver, uint32_t s, uint32_t f, uint16_t score)
 	struct span *const holders = &solver->family[f].holders;
 
 	CHECK(student->held_count < student->places && held_at(student, f) < 0 && has_room(&solver->family[f]));
-	note_change(solver, 2 * s);
-	note_change(solver, 2 * f + 1);
+	note_change(solver, 2 * s, MOVED);
+	note_change(solver, 2 * f + 1, MOVED);
 	student->held[student->held_count] = f;
 	student->held_score[student->held_count++] = score;
 	solver->holders[holders->at + holders->count++] = s;
@@ -34,8 +34,8 @@ uint16_t solve_release(struct solver *solver, uint32_t s, uint32_t f)
 	const uint16_t score = student->held_score[i];
 
 	CHECK(i >= 0);
-	note_change(solver, 2 * s);
-	note_change(solver, 2 * f + 1);
+	note_change(solver, 2 * s, MOVED);
+	note_change(solver, 2 * f + 1, MOVED);
 	student->held_count--;
 	student->held[i] = student->held[student->held_count];
 	student->held_score[i] = student->held_score[student->held_count];

@@ -141,7 +141,7 @@ static void mend_changed(struct solver *solver)
 static void forget_changes(struct solver *solver)
 {
 	for (uint32_t i = 0; i < solver->changed_count; i++)
-		solver->is_changed[solver->changed[i]] = false;
+		solver->is_changed[solver->changed[i]] = 0;
 	solver->changed_count = 0;
 }
 

@@ -99,7 +99,7 @@ struct solver {
 	uint32_t *touched;		/* nodes with a label; where there are no labels, scratch for a list of nodes */
 	uint32_t touched_count;
 	uint32_t *changed;		/* nodes whose price, level or pairs may differ from what was certified; NULL before any change */
-	uint8_t *is_changed;		/* [node] */
+	uint8_t *is_changed;		/* [node]: bits of enum change */
 	uint32_t changed_count;
 	int64_t places_total, capacity_total;
 	size_t bytes;
@@ -134,12 +134,19 @@ static inline int64_t profit(const struct solver *solver, uint32_t f, uint16_t s
 	return score - solver->price[f];
 }
 
-static inline void note_change(struct solver *solver, uint32_t node)
+/* What happened to a node since the last certificate. */
+enum change {
+	MOVED = 1,		/* its pairs, its edges or its room: anything */
+	ROSE = 2, FELL = 4	/* its price or level */
+};
+
+static inline void note_change(struct solver *solver, uint32_t node, enum change change)
 {
-	if (solver->changed == NULL || solver->is_changed[node])
+	if (solver->changed == NULL)
 		return;
-	solver->is_changed[node] = true;
-	solver->changed[solver->changed_count++] = node;
+	if (solver->is_changed[node] == 0)
+		solver->changed[solver->changed_count++] = node;
+	solver->is_changed[node] = (uint8_t)(solver->is_changed[node] | change);
 }
 
 /* The capacity, as far as there are students for it. Where edges are left out their number says nothing. */
@@ -180,7 +187,7 @@ void solve_settle(struct solver *solver, uint32_t s);
 enum err solve_place_groups(struct solver *solver, struct fault *fault) MUST_CHECK;
 
 /* order.c: number students and families so that neighbours lie together. */
-enum err solve_order(struct solver *solver) MUST_CHECK;
+void solve_order(struct solver *solver);
 
 /* coarse.c: the prices of the problem without scores: whole units. */
 enum err solve_coarsely(struct solver *solver) MUST_CHECK;

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "instance.h"
+#include "solve/state.h"
 
 enum { rounds = 60, changes = 60, nodes_max = 400, score_max = 60 };
 
@@ -225,11 +226,56 @@ static void more_than_the_unit_allows_is_refused(void **state)
 	solver_free(solver);
 }
 
+/* One price or level is off by that: the certificate of what changed says what that of everything says. Returns whether it holds. */
+static bool holds_off_by(struct solver *solver, uint32_t node, int64_t by)
+{
+	int64_t *const dual = node % 2 == 0 ? &solver->level[node / 2] : &solver->price[node / 2];
+	enum err err;
+
+	*dual += by;
+	note_change(solver, node, by > 0 ? ROSE : FELL);
+	err = solve_certify_changed(solver, NULL);
+	assert_int_equal(err, solve_certify(solver, NULL));
+	*dual -= by;
+	solver->is_changed[node] = 0;
+	solver->changed_count = 0;
+	return err == OK;
+}
+
+static void the_certificate_of_changes_is_as_strict(void **state)
+{
+	static const int64_t steps[] = { -30, -3, -1, 1, 3, 30 };
+	const struct instance_kind kind = { .students = 40, .families = 60, .places = 3, .capacity = 2, .candidates = 9, .score = score_max };
+	struct random random = { 7 };
+	uint32_t held = 0, broken = 0;
+
+	(void)state;
+	for (uint32_t round = 0; round < rounds; round++) {
+		struct instance instance;
+		struct solver *solver;
+
+		instance_make(&random, &kind, &instance);
+		assert_int_equal(solver_new(&instance.input, &solver, NULL), OK);
+		assert_int_equal(solver_run(solver, NULL), OK);
+		assert_int_equal(solve_begin_changes(solver), OK);
+		for (uint32_t node = 0; node < solver->node_room; node++) {
+			if (node / 2 >= (node % 2 == 0 ? solver->student_count : solver->family_count))
+				continue;
+			for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+				(*(holds_off_by(solver, node, steps[i]) ? &held : &broken))++;
+		}
+		solver_free(solver);
+		instance_free(&instance);
+	}
+	assert_true(held > 1000 && broken > 1000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(small_ones), cmocka_unit_test(larger_ones), cmocka_unit_test(what_cannot_be_is_refused),
 		cmocka_unit_test(more_than_the_unit_allows_is_refused),
+		cmocka_unit_test(the_certificate_of_changes_is_as_strict),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
