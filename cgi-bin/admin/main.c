@@ -30,6 +30,7 @@ int main(int argc, char **argv)
 		&pair_message_room,
 		&visit_room,
 		&concern_room,
+		&lookup_room,
 		&contact_room,
 		NULL };
 	static const struct program program = {

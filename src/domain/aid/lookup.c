@@ -71,6 +71,11 @@ bool lookup_name_is(const struct keyring *keyring, struct arena *arena, const ch
 
 /* --- telephones --- */
 
+bool lookup_is_mobile(const char *telephone)
+{
+	return strlen(telephone) == 11 && telephone[0] == '1';
+}
+
 /* By the number that was asked for, so that asking again does what asking again for a child does. No code has a U, no telephone
  * begins with four zeros. */
 static const char *stand_in_code(const struct lookup *lookup, const char *id_number)
@@ -97,7 +102,7 @@ static enum err open_telephone(const struct lookup *lookup, const struct registe
 	struct secret secret;
 
 	TRY(seal_open(lookup->keyring, lookup->arena, place, there ? child->telephone : decoy, &secret));
-	*mobile = there && strlen(secret.hidden) == 11 && secret.hidden[0] == '1';
+	*mobile = there && lookup_is_mobile(secret.hidden);
 	*out = *mobile ? secret.hidden : stand_in;
 	return OK;
 }

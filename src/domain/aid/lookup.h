@@ -9,6 +9,7 @@
 #include "base/column.h"
 #include "crypt/key.h"
 #include "db/db.h"
+#include "domain/office/actor.h"
 
 /* In a quarter of an hour (attempt.h). A village may sit behind one address. */
 enum { lookup_asks_per_number = 5, lookup_misses_per_slip = 5, lookup_misses_per_code = 10, lookup_per_address = 30,
@@ -75,10 +76,22 @@ enum err lookup_find(struct db *db, struct arena *arena, const struct keyring *k
 /* Awards of a child, or (`award` not NULL) that one. */
 enum err lookup_list_awards(struct db *db, struct arena *arena, int64_t student_id, const char *award, struct rows *out) MUST_CHECK;
 
-/* In person, by staff who have the papers before them: the code of the child of this number and name on the register in `scope`.
- * E_NOT_FOUND: every miss. */
-enum err lookup_in_person(struct db *db, struct arena *arena, const struct keyring *keyring, const char *scope, const char *id_number,
-			  const char *name, const char **code) MUST_CHECK;
+/* Is it a number that messages reach? */
+bool lookup_is_mobile(const char *telephone);
+
+/* In person, by staff who have the papers before them: the code of the child of this number and name on the register in the actor's
+ * scope. E_NOT_FOUND: every miss; it stands in the trail, by a transaction which must not be rolled back for it. */
+struct lookup_paper {
+	const char *id_number;		/* canonical */
+	const char *name;
+};
+enum err lookup_in_person(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor,
+			  const struct lookup_paper *paper, struct timestamp now, const char **code) MUST_CHECK;
+
+/* The guardian's new telephone, keyed face to face; the old number is told. The same number again changes nothing. E_NOT_FOUND: no such
+ * child in the actor's scope. */
+enum err lookup_change_telephone(struct db *db, struct arena *arena, const struct keyring *keyring, const struct actor *actor,
+				 const char *code, const char *telephone, struct timestamp now) MUST_CHECK;
 
 extern const struct statement *const lookup_statements[], *const lookup_find_statements[];	/* of the public */
 extern const struct statement *const lookup_award_statements[];		/* of both */

@@ -50,14 +50,8 @@ static const struct statement child_of_slip = {
 	.sql = "SELECT s.id, s.code, s.path, s.name_sealed AS name FROM award a JOIN lookup_student s ON s.id = a.student_id WHERE a.code = ?",
 	.params = "s", .row = &stored_child_shape };
 
-static const struct statement in_scope = {
-	.sql = "SELECT id, code, path, name_index AS name FROM student WHERE id_number_index IN (?, ?) AND path LIKE CONCAT(?, '%') "
-	       "AND left_on IS NULL AND erased_at IS NULL",
-	.params = "xxs", .row = &stored_child_shape };
-
 const struct statement *const lookup_award_statements[] = { &of_child, NULL };
 const struct statement *const lookup_find_statements[] = { &of_slip, &child, &child_of_slip, NULL };
-const struct statement *const lookup_person_statements[] = { &in_scope, NULL };
 
 /* How long a step usually takes, from the day of the one before: what the page may promise no more than "usually". */
 static const struct { enum lookup_state state; int32_t days; } usual[] = {
@@ -136,19 +130,5 @@ enum err lookup_find(struct db *db, struct arena *arena, const struct keyring *k
 	TRY(lookup_list_awards(db, arena, stored.id, by_slip ? proof + 1 : NULL, &awards));
 	*out = (struct lookup_child){ .id = stored.id, .code = stored.code, .path = stored.path, .by_slip = by_slip, .awards = awards,
 				      .name = name.hidden != NULL ? text_mask_name(arena, name.hidden) : "" };
-	return OK;
-}
-
-enum err lookup_in_person(struct db *db, struct arena *arena, const struct keyring *keyring, const char *scope, const char *id_number,
-			  const char *name, const char **code)
-{
-	struct stored_child stored;
-	struct bytes indexes[2];
-
-	blind_indexes(keyring, arena, purpose_student_id_number, id_number, indexes);
-	TRY(db_one(db, arena, &in_scope, &stored, indexes[0], indexes[1], scope));
-	if (!lookup_name_is(keyring, arena, name, stored.name))
-		return E_NOT_FOUND;
-	*code = stored.code;
 	return OK;
 }

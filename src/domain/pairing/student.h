@@ -140,6 +140,12 @@ struct student_past {
 extern const struct shape student_past_shape;
 enum err student_history(struct db *db, struct arena *arena, int64_t id, struct rows *out) MUST_CHECK;
 
+/* The guardian's telephone of one student on the register, in `scope`; what it was is kept in the history. *change: its before, facts and
+ * was, `fields` "" where it is the same number already. E_NOT_FOUND: none there. */
+enum err student_change_telephone(struct db *db, struct arena *arena, const struct keyring *keyring, const struct student_writer *writer,
+				  const char *scope, const char *code, const char *telephone, struct student_change *change) MUST_CHECK;
+
+extern const struct statement *const student_telephone_statements[], *const student_past_statements[];
 extern const struct statement *const student_statements[], *const student_search_statements[];		/* looking */
 extern const struct statement *const student_writer_statements[];
 

@@ -35,4 +35,8 @@ extern const struct shape stored_student_shape;
 enum err student_mask(const struct keyring *keyring, struct arena *arena, const struct stored_student *stored,
 		      struct student *out) MUST_CHECK;
 
+/* What the rows said before, sealed, of the changes that have a before: sets their `fields` and `was`. */
+enum err student_keep_past(struct db *db, struct arena *arena, const struct keyring *keyring, const struct student_writer *writer,
+			   struct student_change *changes, size_t count) MUST_CHECK;
+
 #endif

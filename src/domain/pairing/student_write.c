@@ -98,6 +98,8 @@ static const struct statement insert_history = {
 
 const struct statement *const student_writer_statements[] = { &by_numbers, &by_codes, &insert, &update, &insert_history, NULL };
 
+const struct statement *const student_past_statements[] = { &insert_history, NULL };
+
 enum err student_find_by_numbers(struct db *db, struct arena *arena, const struct keyring *keyring, const char *const *numbers,
 				 size_t count, const struct student_row **out)
 {
@@ -221,8 +223,8 @@ static void compare(struct arena *arena, const struct student_facts *was, const 
 	*before = values.data;
 }
 
-static enum err write_history(struct db *db, struct arena *arena, const struct keyring *keyring, const struct student_writer *writer,
-			      struct student_change *changes, size_t count)
+enum err student_keep_past(struct db *db, struct arena *arena, const struct keyring *keyring, const struct student_writer *writer,
+			   struct student_change *changes, size_t count)
 {
 	struct written_history *history = ARENA_ARRAY(arena, struct written_history, count);
 	size_t written = 0;
@@ -259,7 +261,7 @@ enum err student_write(struct db *db, struct arena *arena, const struct keyring 
 		changes[i].code = is_new ? code_new(arena) : changes[i].before->code;
 		TRY(seal_row(keyring, arena, writer, &changes[i], is_new ? &added[add++] : &updated[change++]));
 	}
-	TRY(write_history(db, arena, keyring, writer, changes, count));
+	TRY(student_keep_past(db, arena, keyring, writer, changes, count));
 	if (change > 0)
 		TRY(db_run_many(db, &update, (struct rows){ .row = updated, .count = change }, NULL));
 	if (add > 0)
