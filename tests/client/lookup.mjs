@@ -52,6 +52,15 @@ const programme = title => {
 	return id;
 };
 
+// The sheet on the board that it stood on, its days of objection over.
+const notice = (child, programmeId) => {
+	const code = newCode();
+	query(`INSERT INTO award_notice (code, school_id, path, programme_id, period, awards, posted_on, objections_until, removed_on, made_at, made_by)
+		SELECT '${code}', ${child.school.id}, ${literal(child.school.path)}, ${programmeId}, '2018-2', 1, '2018-09-25', '2018-10-09', '2018-10-10', ${now},
+		MIN(id) FROM account`);
+	return number(`SELECT id FROM award_notice WHERE code = '${code}'`);
+};
+
 const states = ['computed', 'applied', 'verified', 'noticed', 'approved', 'paid', 'confirmed'];
 
 // An award of the child that has come to `state` (or was refused). Its code is the slip's.
@@ -59,9 +68,9 @@ export const plantAward = (child, state = 'applied', { title = '试验助学金'
 	const far = name => states.indexOf(state) >= states.indexOf(name), code = newCode(), id = programme(title);
 	const row = {
 		code: literal(code), student_id: child.id, programme_id: id, version_id: `(SELECT id FROM aid_rule_version WHERE programme_id = ${id})`,
-		path: literal(child.school.path), period: `'${period}'`, tier: 1, amount_fen: fen, facts_digest: "REPEAT('x', 32)", changed_at: now,
+		path: literal(child.school.path), period: `'${period}'`, tier: 1, amount_fen: fen, decided_for: "'2018-09-01'", facts_digest: "REPEAT('x', 32)", changed_at: now,
 		...(far('applied') && { applied_at: "'2018-09-10'" }), ...(far('verified') && { verified_at: "'2018-09-20'" }),
-		...(far('noticed') && { notice_id: 1 }), ...(far('approved') && { approved_at: "'2018-10-20'" }), ...(far('paid') && { paid_on: "'2018-11-01'", paid_fen: fen }),
+		...(far('noticed') && { notice_id: notice(child, id), notice_line: 1 }), ...(far('approved') && { approved_at: "'2018-10-20'" }), ...(far('paid') && { paid_on: "'2018-11-01'", paid_fen: fen }),
 		...(far('confirmed') && { confirmed_at: "'2018-11-05'" }), ...more,
 	};
 	query(`INSERT INTO award (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`);
@@ -70,7 +79,7 @@ export const plantAward = (child, state = 'applied', { title = '试验助学金'
 
 after(() => {
 	const of = ids => ids.length > 0 ? ids.join(', ') : '0';
-	query(`DELETE FROM award WHERE student_id IN (${of(planted.children)}); DELETE FROM student_history WHERE student_id IN (${of(planted.children)});
+	query(`DELETE FROM award WHERE student_id IN (${of(planted.children)}); DELETE FROM award_notice WHERE programme_id IN (${of(planted.programmes)}); DELETE FROM student_history WHERE student_id IN (${of(planted.children)});
 		DELETE FROM student WHERE id IN (${of(planted.children)}); DELETE FROM aid_rule_version WHERE programme_id IN (${of(planted.programmes)});
 		DELETE FROM programme WHERE id IN (${of(planted.programmes)})`);
 });
