@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/session.h"
+#include "domain/office/attempt.h"
 #include "domain/office/audit.h"
 #include "domain/office/notice.h"
 #include "domain/office/outbox.h"
@@ -12,6 +13,7 @@
 #include "domain/pairing/family_session.h"
 #include "family_form.h"
 #include "home_step.h"
+#include "in_person.h"
 #include "member_session.h"
 #include "policy.h"
 #include "prove.h"
@@ -128,7 +130,7 @@ static enum err add_refusals(struct request *request)
 		wish.adults[i].name = wish.adults[i].name != NULL ? wish.adults[i].name : "";
 		wish.adults[i].id_number = wish.adults[i].id_number != NULL ? wish.adults[i].id_number : "";
 	}
-	TRY(family_check_wish(request->db, request->arena, request->app->keyring, &wish, request->today, &refusals));
+	TRY(family_check_wish(request->db, request->arena, &wish, request->today, &refusals));
 	family_form_add(request, &refusals);
 	return OK;
 }
@@ -171,9 +173,12 @@ static enum err apply(struct request *request, struct response *response)
 	if (request->form->trapped)
 		return E_DENIED;
 	wish = wish_of(request);
+	TRY(in_person_check(request, wish.telephone, &wish.in_person));
 	refusals.count = 0;
 	err = family_register(request->db, request->arena, request->app->keyring, &wish, request->form_nonce, request->now, &family,
 			      &refusals);
+	if (err == E_INVALID && in_person_said(&refusals))
+		return in_person_answer(request, response, wish.telephone, &refusals, ask_form);
 	if (err == E_INVALID && refusals.count > 0)
 		return family_form_refuse(request, &refusals);
 	TRY(err);
@@ -229,6 +234,6 @@ static const char *const pages[] = { "match/apply", "match/apply_code", "match/a
 
 static const struct statement *const *const statements[] = {
 	family_apply_statements, family_adult_statements, family_home_statements, family_session_statements, telephone_code_statements,
-	outbox_put_statements, consent_giver_statements, policy_current_statements, notice_statements, audit_statements, NULL };
+	outbox_put_statements, attempt_statements, consent_giver_statements, policy_current_statements, notice_statements, audit_statements, NULL };
 
 const struct room apply_room = { .name = "apply", .routes = routes, .pages = pages, .statements = statements };

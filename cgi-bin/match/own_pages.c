@@ -1,6 +1,7 @@
 /* A family's own pages: how its application stands, what is still checked, its data, and what it changes of them. */
 #include "app/app.h"
 #include "app/session.h"
+#include "domain/office/attempt.h"
 #include "domain/office/audit.h"
 #include "domain/office/consent.h"
 #include "domain/office/personal_request.h"
@@ -11,6 +12,7 @@
 #include "domain/pairing/vetting.h"
 #include "family_form.h"
 #include "home_step.h"
+#include "in_person.h"
 #include "rooms.h"
 
 static const char loan_home[] = "home";
@@ -237,10 +239,18 @@ static enum err show_adults(struct request *request, struct response *response)
 static enum err add_adult(struct request *request, struct response *response)
 {
 	const struct adult_input *input = request->input;
-	struct family_refusals refusals = { .count = 0 };
-	const enum err err = family_add_adult(request->db, request->arena, request->app->keyring, request->family, &input->adult,
-					      request->now, &refusals);
+	struct family_refusals refusals = { .item = { { "id_number_2", family_in_person } }, .count = 1 };
+	const char *whom = request->family->code;
+	bool limited;
+	enum err err;
 
+	TRY(in_person_check(request, whom, &limited));
+	if (limited)
+		return in_person_answer(request, response, whom, &refusals, show_adults);
+	refusals.count = 0;
+	err = family_add_adult(request->db, request->arena, request->app->keyring, request->family, &input->adult, request->now, &refusals);
+	if (err == E_INVALID && in_person_said(&refusals))
+		return in_person_answer(request, response, whom, &refusals, show_adults);
 	if (err == E_INVALID && refusals.count > 0)
 		return family_form_refuse(request, &refusals);
 	if (err == E_CONFLICT)
@@ -289,8 +299,8 @@ static const struct route routes[] = {
 static const char *const pages[] = { "match/own", "match/own_offer", "match/own_home", "match/own_address", "match/own_adults", NULL };
 
 static const struct statement *const *const statements[] = {
-	family_own_statements, family_change_statements, family_adult_statements, family_home_statements, vetting_statements,
-	vetting_void_statements,
+	family_own_statements, attempt_statements, family_change_statements, family_adult_statements, family_home_statements,
+	vetting_statements, vetting_void_statements,
 	consent_giver_statements, personal_request_ask_statements, family_obstacle_statements, retention_rule_statements, pair_family_statements, audit_statements,
 	NULL };
 

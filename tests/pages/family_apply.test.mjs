@@ -151,9 +151,33 @@ describe('a form with faults', () => {
 		const application = await openApplication();
 		const answer = await application.browser.submit(application.form, { ...goodFields(), id_number_1: there.fields.id_number_1 });
 		assert.equal(answer.status, 422);
-		assert.match(faultsOf(answer.html)[0], /已经在一个报名的家庭里/);
+		assert.match(faultsOf(answer.html)[0], /请带上各位成年人的身份证，到乡镇（街道）办理/);
 		for (const word of [there.code, there.telephone, there.telephone.slice(-4), '王秀英'])
 			assert.equal(answer.html.split(word).length - 1, word === '王秀英' ? 1 : 0, word);
+	});
+
+	test('with a number that is known is told to come in person, and which number or whether any is not said', async () => {
+		const there = await comeForward(), application = await openApplication(), before = families();
+		const known = there.fields.id_number_1, counted = () => number(`SELECT COALESCE(SUM(failures), 0) FROM attempt WHERE kind = 'family.known'`);
+		const send = changes => application.browser.submit(application.form, { ...goodFields(), name_2: '李明', relation_2: 'spouse', ...changes });
+		const start = counted();
+		const half = await send({ id_number_2: known, name_2: '' });
+		assert.equal(half.status, 422);
+		assert.ok(faultsOf(half.html).length > 0 && !/到乡镇（街道）办理/.test(faultsOf(half.html).join()), 'half a form asks nothing');
+		assert.equal(counted(), start);
+		const answers = [];
+		for (const changes of [{ id_number_1: known, id_number_2: newIdNumber('19700203') }, { id_number_2: known }, { id_number_2: known }])
+			answers.push(await send(changes));
+		assert.equal(counted(), start + 3, 'the count outlives the refusal');
+		answers.push(await send({ id_number_2: newIdNumber('19700203') }));
+		for (const { status, html } of answers) {
+			assert.equal(status, 422);
+			assert.deepEqual(faultsOf(html), faultsOf(answers[0].html), 'the same words whichever number it is, and after three for any');
+			assert.ok(html.includes('id="id_number_1-error"') && !html.includes('id="id_number_2-error"'));
+		}
+		assert.equal(families(), before);
+		query(`DELETE FROM attempt WHERE kind LIKE 'family.known%'`);
+		assert.equal((await send({ id_number_2: newIdNumber('19700203') })).status, 303, 'an honest family goes on later');
 	});
 
 	test('that a browser does not send is refused whole', async () => {

@@ -90,6 +90,21 @@ describe('a change', () => {
 		assert.match(wordsOf((await browser.get(paths.mine)).html), /入户走访还没有做/);
 	});
 
+	test('of who lives there tells nobody whose number is known: it is counted, and after three any is answered alike', async () => {
+		const { browser, code } = await approved(), { fields } = await comeForward();
+		const form = formOf((await browser.get(own('/adults'))).html, /\/mine\/adults$/);
+		const add = id_number_2 => browser.submit(form, { name_2: '李明', id_number_2, relation_2: 'spouse' });
+		for (const number_2 of [fields.id_number_1, fields.id_number_1, fields.id_number_1, newIdNumber()]) {
+			const answer = await add(number_2);
+			assert.equal(answer.status, 422);
+			assert.match(wordsOf(answer.html), /请带上各位成年人的身份证，到乡镇（街道）办理/);
+		}
+		assert.equal(number(`SELECT COUNT(*) FROM family_adult WHERE family_id = ${familyRow(code).id}`), 1);
+		assert.equal(familyRow(code).state, 'approved');
+		query(`DELETE FROM attempt WHERE kind LIKE 'family.known%'`);
+		assert.equal((await add(newIdNumber())).status, 303);
+	});
+
 	test('of who lives there: a new adult ends the approval, one who left takes the checks along', async () => {
 		const { browser, code } = await approved();
 		const form = formOf((await browser.get(own('/adults'))).html, /\/mine\/adults$/);

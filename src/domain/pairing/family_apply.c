@@ -10,7 +10,7 @@
 #include "domain/pairing/family_home.h"
 #include "domain/pairing/family_parts.h"
 
-const char volunteering_purpose[] = "volunteering";
+const char volunteering_purpose[] = "volunteering", family_in_person[] = "in_person";
 
 struct new_family {
 	const char *code;
@@ -90,7 +90,6 @@ static struct bytes payload_digest(struct arena *arena, const struct family_wish
 /* The rows that are filled, side by side. */
 struct adults {
 	struct adult adult[family_adults_max];
-	int row[family_adults_max];
 	size_t count;
 };
 
@@ -105,21 +104,24 @@ static void read_adults(struct arena *arena, const struct family_wish *wish, str
 		for (size_t i = 0; i < out->count; i++)
 			if (adult->id_number[0] != '\0' && strcmp(out->adult[i].id_number, adult->id_number) == 0)
 				family_refuse(refusals, family_row_field(arena, "id_number", row), "twice");
-		out->row[out->count++] = row;
+		out->count++;
 	}
 }
 
-static enum err check_elsewhere(struct db *db, struct arena *arena, const struct keyring *keyring, const struct adults *adults,
-				struct family_refusals *refusals)
+/* Of a form that is fine otherwise: whoever asks about numbers cannot ask with half a form, nor learn which of them it was. */
+static enum err check_elsewhere(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
+				const struct adults *adults, struct family_refusals *refusals)
 {
+	bool found = wish->in_person;
+
 	for (size_t i = 0; i < adults->count; i++) {
 		bool elsewhere = false;
 
-		if (adults->adult[i].id_number[0] != '\0')
-			TRY(family_number_elsewhere(db, arena, keyring, adults->adult[i].id_number, 0, &elsewhere));
-		if (elsewhere)
-			family_refuse(refusals, family_row_field(arena, "id_number", adults->row[i]), "elsewhere");
+		TRY(family_number_elsewhere(db, arena, keyring, adults->adult[i].id_number, 0, &elsewhere));
+		found |= elsewhere;
 	}
+	if (found)
+		family_refuse(refusals, "id_number_1", family_in_person);
 	return OK;
 }
 
@@ -205,21 +207,20 @@ static enum err check_new(struct db *db, struct arena *arena, const char *form_n
 	return err == OK ? E_CONFLICT : err == E_NOT_FOUND ? OK : err;
 }
 
-static enum err check_all(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
-			  struct date today, struct adults *adults, struct home_unit *unit, struct family_refusals *found)
+static enum err check_all(struct db *db, struct arena *arena, const struct family_wish *wish, struct date today, struct adults *adults,
+			  struct home_unit *unit, struct family_refusals *found)
 {
 	read_adults(arena, wish, today, adults, found);
-	TRY(check(db, arena, wish, unit, found));
-	return check_elsewhere(db, arena, keyring, adults, found);
+	return check(db, arena, wish, unit, found);
 }
 
-enum err family_check_wish(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
-			   struct date today, struct family_refusals *refusals)
+enum err family_check_wish(struct db *db, struct arena *arena, const struct family_wish *wish, struct date today,
+			   struct family_refusals *refusals)
 {
 	struct family_refusals found = { .count = 0 };
 	struct home_unit unit;
 
-	TRY(check_all(db, arena, keyring, wish, today, ARENA_NEW(arena, struct adults), &unit, &found));
+	TRY(check_all(db, arena, wish, today, ARENA_NEW(arena, struct adults), &unit, &found));
 	*refusals = found;
 	return OK;
 }
@@ -235,7 +236,9 @@ enum err family_register(struct db *db, struct arena *arena, const struct keyrin
 	/* The head of the trail is the lock under which nobody else brings the same adult in. */
 	TRY(audit_lock(db, arena));
 	TRY(check_new(db, arena, form_nonce));
-	TRY(check_all(db, arena, keyring, wish, date_at(now), adults, &unit, &found));
+	TRY(check_all(db, arena, wish, date_at(now), adults, &unit, &found));
+	if (found.count == 0)
+		TRY(check_elsewhere(db, arena, keyring, wish, adults, &found));
 	if (found.count > 0) {
 		*refusals = found;
 		return E_INVALID;

@@ -36,12 +36,15 @@ struct family_wish {
 	const char *language;
 	int64_t text_id;		/* of the consent that was shown and agreed to */
 	bool agreed;
+	bool in_person;			/* is answered as if somebody of it lived in another live family */
 	struct adult_wish adults[family_adults_max];
 };
 
 /* For form_refuse. Fields: name_N, relation_N, id_number_N (N 1 … 6), home, offers ("tutoring"), available ("weekday"), agreed. Reasons:
  * "missing", "length", "old_form", "character", "day", "future", "check" (of national_id.h), "minor", "twice" (in this form),
- * "elsewhere" (in another live family, whose is not said), "newer" (the text of the consent). */
+ * "newer" (the text of the consent), "in_person". The last is said alone, of the first adult's number whichever it is: somebody of the form
+ * lives in another live family, or the wish was to be answered so; who learns no more may come with the papers. */
+extern const char family_in_person[];
 struct family_refusal {
 	const char *field, *reason;
 };
@@ -71,9 +74,9 @@ enum err family_number_elsewhere(struct db *db, struct arena *arena, const struc
 enum err family_insert_adult(struct db *db, struct arena *arena, const struct keyring *keyring, int64_t family_id,
 			     const struct adult *adult) MUST_CHECK;
 
-/* The rules alone, for a form that comes back for other faults: OK, *refusals says all of what is wrong. */
-enum err family_check_wish(struct db *db, struct arena *arena, const struct keyring *keyring, const struct family_wish *wish,
-			   struct date today, struct family_refusals *refusals) MUST_CHECK;
+/* The rules alone, for a form that comes back for other faults: OK, *refusals says all of what is wrong but "in_person". */
+enum err family_check_wish(struct db *db, struct arena *arena, const struct family_wish *wish, struct date today,
+			   struct family_refusals *refusals) MUST_CHECK;
 
 /* In the caller's transaction, with its consent and its notice, audited. E_INVALID with *refusals: all of what is wrong. E_CONFLICT:
  * this display of the form made a family before (family_find_by_nonce), or a live one has the telephone. */

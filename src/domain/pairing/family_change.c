@@ -108,9 +108,11 @@ static enum err check_adult(struct db *db, struct arena *arena, const struct key
 	TRY(db_one(db, arena, &own_number, &own, family_id, indexes[0], indexes[1]));
 	if (own > 0)
 		family_refuse(refusals, "id_number_2", "twice");
+	if (refusals->count > 0)
+		return OK;
 	TRY(family_number_elsewhere(db, arena, keyring, out->id_number, family_id, &elsewhere));
 	if (elsewhere)
-		family_refuse(refusals, "id_number_2", "elsewhere");
+		family_refuse(refusals, "id_number_2", family_in_person);
 	return OK;
 }
 

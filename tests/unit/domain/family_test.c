@@ -156,7 +156,7 @@ static void a_telephone_has_one_live_family_and_an_adult_one(void **state)
 	assert_int_equal(family_find_by_nonce(giving->db, &giving->arena, &one.wish, "nonce", &found), E_CONFLICT);
 	two.nonce = "another";
 	assert_int_equal(RUN(&two, enter), E_INVALID);
-	assert_refused(&two, "id_number_1", "elsewhere");
+	assert_refused(&two, "id_number_1", "in_person");
 	two.wish.adults[0].id_number = OTHER_NUMBER;
 	assert_int_equal(RUN(&two, enter), E_CONFLICT);
 	assert_int_equal(RUN(&one, withdraw), OK);
