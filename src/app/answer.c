@@ -93,7 +93,7 @@ static enum err run(struct request *request, struct response *response)
 	const struct route *route = request->route;
 
 	TRY(db_ready(request->db));
-	if (route->method != POST)
+	if (route->method != POST || route->asks)
 		return route->page(request, response);
 	/* Ours, only old: whoever sends it again after its time must not be led to make the same thing twice. */
 	if (request->form_stale && !request->form_refused && request->form_nonce != NULL && route->repeat != NULL) {

@@ -51,7 +51,9 @@ static void check_route(struct findings *findings, const struct route *route)
 		report(findings, route->path, "an action is named for STAFF, and only then");
 	if (route->body_max_bytes > 0 && route->method != POST)
 		report(findings, route->path, "only a POST takes files");
-	if (route->method == POST && (route->form == NULL || route->form_size == 0 || route->form_name == NULL))
+	if (route->asks && (route->method != POST || route->role != ANYONE || route->form != NULL))
+		report(findings, route->path, "what only asks is a POST for anybody and reads its own pairs");
+	if (route->method == POST && !route->asks && (route->form == NULL || route->form_size == 0 || route->form_name == NULL))
 		report(findings, route->path, "a POST needs a form, its size and its name");
 	if (route->query != NULL && route->query_size == 0)
 		report(findings, route->path, "a query needs the size of its struct");

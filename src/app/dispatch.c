@@ -188,6 +188,11 @@ static int read_body(struct request *request, const char **culprit)
 		status = read_pairs(request, &pairs, &count);
 	if (status != 0)
 		return status;
+	if (request->route->asks) {
+		request->sent = pairs;
+		request->sent_count = count;
+		return 0;
+	}
 	if (!take_token(pairs, &count, &token)) {
 		*culprit = token_field;
 		return 400;

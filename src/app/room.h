@@ -46,6 +46,8 @@ struct route {
 	bool secret;			/* what was typed is never kept (app/kept.h): passwords, codes */
 	bool committed;			/* a POST whose transaction reads what is committed at each statement (db_transaction_committed):
 					 * it changes a row that others change all the time, a campaign's tally */
+	bool asks;			/* a POST that changes nothing and needs no session: facts in, an answer out, so that they stand in no
+					 * address. No form token, no transaction; without a form its pairs are request->sent */
 	bool own_transactions;		/* a POST whose handler begins and ends its own (signing in: a failure must be counted) */
 };
 
