@@ -5,11 +5,11 @@
 int main(int argc, char **argv)
 {
 	static const struct room *const rooms[] = {
+		&calculator_room,
 		&help_follow_room,
 		&help_room,
 		&home_room,
 		&lookup_room,
-		&home_room, &calculator_room,
 		NULL };
 	static const struct program program = { .name = "aid", .rooms = rooms, .refusal_page = "aid/error" };
 
