@@ -18,45 +18,38 @@ static const struct shape answer_shape = SHAPE(answer,
 
 struct question {
 	const char *field, *kind;
+	bool typing;				/* its answer is typed, not chosen */
 	const char *trouble, *typed;		/* what was sent for it was refused; NULL: nothing was */
 };
 static const struct shape question_shape = SHAPE(question,
-	COLUMN(question, field), COLUMN(question, kind), COLUMN(question, trouble, .nullable = true),
+	COLUMN(question, field), COLUMN(question, kind), COLUMN(question, typing), COLUMN(question, trouble, .nullable = true),
 	COLUMN(question, typed, .nullable = true));
 
 struct result {
-	const char *code, *title, *how_to_ask, *law_ref, *reasons;
-	enum programme_kind kind;
+	const char *title, *how_to_ask, *law_ref, *reasons;
 	bool confirmed;
-	bool certain, range;		/* one amount; or from `amount` to `most` */
+	bool said, range;		/* an amount is said: one, or from `amount` to `most` */
 	struct money amount, most;
 	enum amount_per per, most_per;
 	bool up_to, most_up_to;
 	const char *tier;		/* what the tier is called */
 	bool asks[fact_fields];		/* nobody knows these, and they still matter: columns named as the facts */
 };
-static const struct column result_columns[] = {
-	COLUMN(result, code), COLUMN(result, title), COLUMN(result, how_to_ask), COLUMN(result, law_ref), COLUMN(result, reasons, .nullable = true),
-	COLUMN(result, kind, .names = programme_kind_names), COLUMN(result, confirmed), COLUMN(result, certain), COLUMN(result, range),
-	COLUMN(result, amount), COLUMN(result, most), COLUMN(result, per, .names = amount_per_names),
-	COLUMN(result, most_per, .names = amount_per_names), COLUMN(result, up_to), COLUMN(result, most_up_to), COLUMN(result, tier) };
-enum { result_column_count = sizeof result_columns / sizeof result_columns[0] };
+#define ASKS(in_name, in_field) { .name = in_name, .offset = offsetof(struct result, asks) + in_field * sizeof(bool), .type = COLUMN_BOOL }
+static const struct shape result_shape = SHAPE(result,
+	COLUMN(result, title), COLUMN(result, how_to_ask), COLUMN(result, law_ref), COLUMN(result, reasons, .nullable = true),
+	COLUMN(result, confirmed), COLUMN(result, said), COLUMN(result, range), COLUMN(result, amount), COLUMN(result, most),
+	COLUMN(result, per, .names = amount_per_names), COLUMN(result, most_per, .names = amount_per_names), COLUMN(result, up_to),
+	COLUMN(result, most_up_to), COLUMN(result, tier), ASKS("stage", FACT_STAGE), ASKS("grade", FACT_GRADE), ASKS("age", FACT_AGE),
+	ASKS("school_place", FACT_SCHOOL_PLACE), ASKS("school_kind", FACT_SCHOOL_KIND), ASKS("on_roll", FACT_ON_ROLL),
+	ASKS("household_place", FACT_HOUSEHOLD_PLACE), ASKS("rural", FACT_RURAL), ASKS("boarding", FACT_BOARDING),
+	ASKS("registered_poor", FACT_REGISTERED_POOR), ASKS("minimum_living", FACT_MINIMUM_LIVING),
+	ASKS("extreme_poverty", FACT_EXTREME_POVERTY), ASKS("orphan", FACT_ORPHAN), ASKS("disabled", FACT_DISABLED),
+	ASKS("parent_disabled", FACT_PARENT_DISABLED), ASKS("martyr_child", FACT_MARTYR_CHILD),
+	ASKS("other_hardship", FACT_OTHER_HARDSHIP), ASKS("major", FACT_MAJOR), ASKS("tuition", FACT_TUITION),
+	ASKS("admitted", FACT_ADMITTED), ASKS("other_loan", FACT_OTHER_LOAN), ASKS("co_borrower", FACT_CO_BORROWER));
 
 static const struct shape day_shape = SHAPE(programme_book, COLUMN(programme_book, day));
-
-static const struct shape *result_shape(struct arena *arena)
-{
-	struct column *columns = ARENA_ARRAY(arena, struct column, result_column_count + fact_fields);
-	struct shape *shape = ARENA_NEW(arena, struct shape);
-
-	memcpy(columns, result_columns, sizeof result_columns);
-	for (size_t field = 0; field < fact_fields; field++)
-		columns[result_column_count + field] = (struct column){
-			.name = fact_entries[field].name, .offset = offsetof(struct result, asks) + field * sizeof(bool), .type = COLUMN_BOOL };
-	*shape = (struct shape){ .name = "result", .size = sizeof(struct result), .columns = columns,
-				 .count = result_column_count + fact_fields };
-	return shape;
-}
 
 static void put_answers(struct request *request, struct response *response, const struct fact_reading *reading)
 {
@@ -94,8 +87,8 @@ static void put_question(struct request *request, struct response *response, con
 		return;
 	question->field = fact_entries[field].name;
 	question->kind = fact_kind_names[fact_entries[field].kind];
+	question->typing = field == FACT_AGE || fact_entries[field].kind == FACT_KIND_MONEY;
 	view_put(response->view, "question", &question_shape, question);
-	view_put_int(response->view, "grades", fact_entries[FACT_GRADE].max);
 }
 
 static void set_amounts(const struct request *request, const struct verdict *verdict, struct result *result)
@@ -110,8 +103,8 @@ static void set_amounts(const struct request *request, const struct verdict *ver
 	result->most = most->amount;
 	result->most_per = most->per;
 	result->most_up_to = most->up_to;
-	result->certain = verdict->tier != NULL || (least->amount.fen == most->amount.fen && least->per == most->per);
-	result->range = !result->certain;
+	result->said = true;
+	result->range = verdict->tier == NULL && (least->amount.fen != most->amount.fen || least->per != most->per);
 	if (verdict->tier != NULL)
 		result->tier = request->language == 0 ? verdict->tier->title : verdict->tier->title_en;
 }
@@ -122,7 +115,7 @@ static struct result result_of(struct request *request, const struct entitlement
 	const struct verdict *verdict = &weighed->verdicts[i];
 	const bool chinese = request->language == 0;
 	struct result result = {
-		.code = programme->code, .kind = programme->kind, .confirmed = programme->confirmed, .law_ref = programme->law_ref, .tier = "",
+		.confirmed = programme->confirmed, .law_ref = programme->law_ref, .tier = "",
 		.title = chinese ? programme->title : programme->title_en,
 		.how_to_ask = chinese ? programme->how_to_ask : programme->how_to_ask_en,
 		.reasons = entitlement_reasons(request, &weighed->book.rules[i], verdict, &weighed->facts) };
@@ -136,7 +129,6 @@ static struct result result_of(struct request *request, const struct entitlement
 static void put_results(struct request *request, struct response *response, const struct entitlement *weighed)
 {
 	static const char *const names[] = { [TRUTH_NO] = "refused", [TRUTH_UNKNOWN] = "open", [TRUTH_YES] = "entitled" };
-	const struct shape *shape = result_shape(request->arena);
 
 	for (int truth = TRUTH_NO; truth <= TRUTH_YES; truth++) {
 		struct result *results = ARENA_ARRAY(request->arena, struct result, weighed->book.count);
@@ -145,7 +137,7 @@ static void put_results(struct request *request, struct response *response, cons
 		for (size_t i = 0; i < weighed->book.count; i++)
 			if (weighed->verdicts[i].truth == (enum truth)truth)
 				results[count++] = result_of(request, weighed, i);
-		view_put_rows(response->view, names[truth], shape, (struct rows){ results, count });
+		view_put_rows(response->view, names[truth], &result_shape, (struct rows){ results, count });
 		view_put_int(response->view, arena_print(request->arena, "%s_count", names[truth]), (int64_t)count);
 	}
 }

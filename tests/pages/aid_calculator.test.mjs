@@ -63,7 +63,7 @@ describe('the calculator', () => {
 		const { html } = await post({ ...boarder });
 		const reasons = query("SELECT c.reason FROM aid_clause c JOIN aid_rule_version v ON v.id = c.version_id JOIN programme p ON p.id = v.programme_id "
 			+ "WHERE p.code = 'kindergarten_subsidy' AND c.field = 'stage' AND c.tier = 0")[0];
-		assert.ok(wordsOf(html).includes(reasons[0]), reasons[0]);
+		assert.ok(wordsOf(html).includes(reasons[0].replace(/\s/g, '')), reasons[0]);
 	});
 
 	test('one answer changed changes the result', async () => {
@@ -97,7 +97,7 @@ describe('the calculator', () => {
 
 	test('speaks English', async () => {
 		const { html } = await post(boarder, '/calculator', { 'Accept-Language': 'en' });
-		assert.match(wordsOf(html), /can be had/);
+		assert.match(wordsOf(html), /canbehad/);
 		assert.doesNotMatch(html.slice(html.indexOf('<main'), html.indexOf('</main>')).replace(/<[^>]*lang="zh-CN"[^>]*>[^<]*/g, ''), /[一-鿿]/);
 	});
 });
@@ -106,12 +106,12 @@ describe('what the calculator refuses', () => {
 	const wrong = [
 		['a stage there is not', { stage: 'college' }, 422, 'stage', /没有这个答案/],
 		['a grade out of range', { grade: '10' }, 422, 'grade', /没有这个答案/],
-		['an age out of range', { age: '61' }, 422, 'age', /0 到 60/],
-		['words for a number', { age: 'eight' }, 422, 'age', /0 到 60/],
+		['an age out of range', { age: '61' }, 422, 'age', /0到60/],
+		['words for a number', { age: 'eight' }, 422, 'age', /0到60/],
 		['a tuition with a fraction of a fen', { tuition: '1.001' }, 422, 'tuition', /100000/],
 		['a birth in the future', { birth: '2999-01-01' }, 422, 'age', /今天以后/],
 		['a birth long ago', { birth: '1900-01-01' }, 422, 'age', /太早/],
-		['a day that is none', { birth: '2012-02-30' }, 422, 'age', /0 到 60/],
+		['a day that is none', { birth: '2012-02-30' }, 422, 'age', /0到60/],
 	];
 	for (const [what, facts, status, field, words] of wrong)
 		test(`${what}: the question is there again, and the rest is kept`, async () => {
