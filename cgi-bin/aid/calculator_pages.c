@@ -33,6 +33,7 @@ struct result {
 	enum amount_per per, most_per;
 	bool up_to, most_up_to;
 	const char *tier;		/* what the tier is called */
+	bool asked;			/* any of these: */
 	bool asks[fact_fields];		/* nobody knows these, and they still matter: columns named as the facts */
 };
 #define ASKS(in_name, in_field) { .name = in_name, .offset = offsetof(struct result, asks) + in_field * sizeof(bool), .type = COLUMN_BOOL }
@@ -40,7 +41,7 @@ static const struct shape result_shape = SHAPE(result,
 	COLUMN(result, title), COLUMN(result, how_to_ask), COLUMN(result, law_ref), COLUMN(result, reasons, .nullable = true),
 	COLUMN(result, confirmed), COLUMN(result, said), COLUMN(result, range), COLUMN(result, amount), COLUMN(result, most),
 	COLUMN(result, per, .names = amount_per_names), COLUMN(result, most_per, .names = amount_per_names), COLUMN(result, up_to),
-	COLUMN(result, most_up_to), COLUMN(result, tier), ASKS("stage", FACT_STAGE), ASKS("grade", FACT_GRADE), ASKS("age", FACT_AGE),
+	COLUMN(result, most_up_to), COLUMN(result, tier), COLUMN(result, asked), ASKS("stage", FACT_STAGE), ASKS("grade", FACT_GRADE), ASKS("age", FACT_AGE),
 	ASKS("school_place", FACT_SCHOOL_PLACE), ASKS("school_kind", FACT_SCHOOL_KIND), ASKS("on_roll", FACT_ON_ROLL),
 	ASKS("household_place", FACT_HOUSEHOLD_PLACE), ASKS("rural", FACT_RURAL), ASKS("boarding", FACT_BOARDING),
 	ASKS("registered_poor", FACT_REGISTERED_POOR), ASKS("minimum_living", FACT_MINIMUM_LIVING),
@@ -116,6 +117,7 @@ static struct result result_of(struct request *request, const struct entitlement
 	const bool chinese = request->language == 0;
 	struct result result = {
 		.confirmed = programme->confirmed, .law_ref = programme->law_ref, .tier = "",
+		.asked = (verdict->missing & weighed->reading.skipped) != 0,
 		.title = chinese ? programme->title : programme->title_en,
 		.how_to_ask = chinese ? programme->how_to_ask : programme->how_to_ask_en,
 		.reasons = entitlement_reasons(request, &weighed->book.rules[i], verdict, &weighed->facts) };

@@ -1,4 +1,4 @@
-/* What rules may ask about a child: names, ranges, text there and back, and what follows by itself. */
+/* What rules may ask about a child: names, ranges, text there and back, clauses on them, and what follows. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "domain/aid/fact.h"
+#include "domain/aid/rule.h"
 #include "domain/pairing/student.h"
 
 static void every_field_is_found_by_its_name(void **state)
@@ -101,6 +101,45 @@ static void what_follows_never_changes_what_is_known(void **state)
 	assert_false(fact_is_known(&facts, FACT_MAJOR));
 }
 
+static void clauses_read_back(void **state)
+{
+	struct rule_clause clause = { .tier = 3 };
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, 0);
+	assert_int_equal(rule_clause_parse(FACT_STAGE, OP_IN, "junior,primary", &clause), OK);
+	assert_string_equal(rule_clause_text(&arena, &clause), "primary,junior");
+	assert_int_equal(rule_clause_parse(FACT_GRADE, OP_IN, "1,9", &clause), OK);
+	assert_string_equal(rule_clause_text(&arena, &clause), "1,9");
+	assert_int_equal(rule_clause_parse(FACT_TUITION, OP_AT_MOST, "8000.50", &clause), OK);
+	assert_int_equal(clause.value, 800050);
+	assert_string_equal(rule_clause_text(&arena, &clause), "8000.50");
+	assert_int_equal(clause.tier, 3);
+	arena_free(&arena);
+}
+
+static void clauses_that_make_no_sense_are_refused(void **state)
+{
+	static const struct {
+		enum fact_field field;
+		enum clause_op op;
+		const char *value;
+	} wrong[] = {
+		{ FACT_STAGE, OP_IN, "primary," }, { FACT_STAGE, OP_IN, "" }, { FACT_STAGE, OP_IN, "primary,primary" },
+		{ FACT_STAGE, OP_IN, "primary, junior" }, { FACT_STAGE, OP_IS, "primary,junior" }, { FACT_STAGE, OP_AT_LEAST, "primary" },
+		{ FACT_STAGE, OP_IN, "kindergartenkindergartenkindergarten" }, { FACT_BOARDING, OP_IN, "yes" },
+		{ FACT_BOARDING, OP_AT_MOST, "yes" }, { FACT_AGE, OP_IN, "3,4" }, { FACT_TUITION, OP_IN, "1" }, { FACT_GRADE, OP_IS, "ten" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		struct rule_clause clause = { .value = 5 };
+
+		assert_int_equal(rule_clause_parse(wrong[i].field, wrong[i].op, wrong[i].value, &clause), E_INVALID);
+		assert_int_equal(clause.value, 5);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -108,7 +147,9 @@ int main(void)
 		cmocka_unit_test(every_small_value_reads_back),
 		cmocka_unit_test(what_is_not_the_fields_is_refused),
 		cmocka_unit_test(a_birthday_counts_from_its_day),
-		cmocka_unit_test(what_follows_never_changes_what_is_known) };
+		cmocka_unit_test(what_follows_never_changes_what_is_known),
+		cmocka_unit_test(clauses_read_back),
+		cmocka_unit_test(clauses_that_make_no_sense_are_refused) };
 
 	return cmocka_run_group_tests_name("aid_fact", tests, NULL, NULL);
 }
