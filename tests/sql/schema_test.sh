@@ -98,6 +98,22 @@ facts() { sql "SELECT COUNT(*), SUM(LENGTH(name)) FROM division; SELECT COUNT(*)
 demo_twice() { load_demo && once=$(facts) && load_demo && [ "$once" = "$(facts)" ]; }
 sqitch_quietly() { (cd "$top/sql" && sqitch "$@" "$target"); }
 
+## Families do not approve themselves.
+sql "INSERT INTO unit (id, parent_id, kind, name, path, valid_from) VALUES (90, NULL, 'city', 'city', '/90/', '2026-01-01')" >/dev/null
+sql "INSERT INTO account (id, login, name, password_hash, created_at) VALUES (90, 'approver', 'a', 'x', '2026-01-01')" >/dev/null
+sql "INSERT INTO family (id, code, unit_id, path, home_code, name_sealed, telephone_sealed, address_sealed, telephone_index, offers, travel_km,
+	capacity, applied_at, vetting_at, form_digest, payload_digest, updated_at) VALUES (90, 'F90000000', 90, '/90/', '371302', 'x', 'x', 'x',
+	REPEAT('a', 32), 'tutoring', 20, 1, '2026-01-01', '2026-01-02', REPEAT('b', 32), REPEAT('c', 32), '2026-01-02')" >/dev/null
+approved="approved_at = '2026-01-03', approved_by = 90, approved_until = '2026-12-31'"
+let_in
+try "a family does not approve itself" refused 1644 ym_match "UPDATE family SET $approved WHERE id = 90"
+try "staff approve it" as ym_admin "UPDATE family SET $approved WHERE id = 90"
+try "it does not prolong its approval" refused 1644 ym_match "UPDATE family SET approved_until = '2027-12-31' WHERE id = 90"
+try "nor renew it" refused 1644 ym_match "UPDATE family SET approved_at = '2026-06-01' WHERE id = 90"
+try "it shortens it" as ym_match "UPDATE family SET approved_until = '2026-06-30' WHERE id = 90"
+try "it gives it up" as ym_match "UPDATE family SET approved_at = NULL, approved_by = NULL, approved_until = NULL WHERE id = 90"
+try "and that it is gone" answers 1 "SELECT COUNT(*) FROM family WHERE id = 90 AND approved_at IS NULL"
+
 ## There and back.
 try "verify holds" sqitch_quietly verify
 try "revert takes everything back" sqitch_quietly revert -y
