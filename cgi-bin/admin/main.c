@@ -32,6 +32,7 @@ int main(int argc, char **argv)
 		&concern_room,
 		&lookup_room,
 		&contact_room,
+		&help_room,
 		NULL };
 	static const struct program program = {
 		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,

@@ -8,6 +8,7 @@ extern const struct room sign_in_room;
 extern const struct room audit_room;
 extern const struct room lookup_room;
 extern const struct room request_room;
+extern const struct room help_room;
 extern const struct room home_room;
 extern const struct room session_room;
 extern const struct room campaign_room;

@@ -36,15 +36,14 @@ struct page_input {
 	const char *digits, *reason, *words;
 	int64_t rating;
 };
-#define REASON FIELD(page_input, reason, .kind = FIELD_LINES, .max_chars = help_words_chars_most
-#define WORDS FIELD(page_input, words, .kind = FIELD_LINES, .max_chars = help_words_chars_most)
-#define RATING FIELD(page_input, rating, .kind = FIELD_INTEGER, .min = 1, .max = help_rating_best
-static const struct field page_form[] = { REASON), RATING), WORDS, { .kind = FIELD_NONE } };
+#define WORDS(in_field, ...) FIELD(page_input, in_field, .kind = FIELD_LINES, .max_chars = help_words_chars_most, __VA_ARGS__)
+#define RATING(...) FIELD(page_input, rating, .kind = FIELD_INTEGER, .min = 1, .max = help_rating_best, __VA_ARGS__)
+static const struct field page_form[] = { WORDS(reason), RATING(), WORDS(words), { .kind = FIELD_NONE } };
 static const struct field button_form[] = { FIELD(page_input, unused, .kind = FIELD_CHECK), { .kind = FIELD_NONE } };
 static const struct field enter_form[] = {
 	FIELD(page_input, digits, .kind = FIELD_DIGITS, .required = true, .max_chars = 6), { .kind = FIELD_NONE } };
-static const struct field reopen_form[] = { REASON, .required = true, .min_chars = 2), { .kind = FIELD_NONE } };
-static const struct field rate_form[] = { RATING, .required = true), WORDS, { .kind = FIELD_NONE } };
+static const struct field reopen_form[] = { WORDS(reason, .required = true, .min_chars = 2), { .kind = FIELD_NONE } };
+static const struct field rate_form[] = { RATING(.required = true), WORDS(words), { .kind = FIELD_NONE } };
 
 static enum err show_follow(struct request *request, struct response *response)
 {
