@@ -6,6 +6,7 @@ int main(int argc, char **argv)
 {
 	static const struct room *const rooms[] = {
 		&calculator_room,
+		&entitlement_room,
 		&help_follow_room,
 		&help_room,
 		&home_room,

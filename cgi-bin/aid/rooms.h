@@ -7,6 +7,7 @@
 extern const struct room help_follow_room;
 extern const struct room help_room;
 extern const struct room calculator_room;
+extern const struct room entitlement_room;
 extern const struct room home_room;
 extern const struct room lookup_room;
 

@@ -80,8 +80,25 @@ static void append_xml_cell(struct buffer *out, const struct column *column, con
 	buffer_print(out, "</%s>", column->name);
 }
 
-void feed_xml(struct buffer *out, const char *root, const char *xml_namespace, struct timestamp updated,
-	      const struct shape *shape, struct rows rows)
+static void append_xml_columns(struct buffer *out, const struct shape *shape, const void *row)
+{
+	for (size_t c = 0; c < shape->count; c++)
+		append_xml_cell(out, &shape->columns[c], row);
+}
+
+static void append_xml_below(struct buffer *out, const struct feed_below *below, struct rows rows)
+{
+	buffer_print(out, "\n<%s>\n", below->name);
+	for (size_t i = 0; i < rows.count; i++) {
+		buffer_print(out, "<%s>", below->shape->name);
+		append_xml_columns(out, below->shape, row_at(below->shape, rows, i));
+		buffer_print(out, "</%s>\n", below->shape->name);
+	}
+	buffer_print(out, "</%s>", below->name);
+}
+
+void feed_xml_below(struct buffer *out, const char *root, const char *xml_namespace, struct timestamp updated,
+		    const struct shape *shape, struct rows rows, const struct feed_below *below)
 {
 	buffer_print(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s xmlns=\"", root);
 	escape_xml(out, xml_namespace);
@@ -90,11 +107,18 @@ void feed_xml(struct buffer *out, const char *root, const char *xml_namespace, s
 	buffer_append_string(out, "\">\n");
 	for (size_t i = 0; i < rows.count; i++) {
 		buffer_print(out, "<%s>", shape->name);
-		for (size_t c = 0; c < shape->count; c++)
-			append_xml_cell(out, &shape->columns[c], row_at(shape, rows, i));
+		append_xml_columns(out, shape, row_at(shape, rows, i));
+		if (below != NULL)
+			append_xml_below(out, below, below->rows[i]);
 		buffer_print(out, "</%s>\n", shape->name);
 	}
 	buffer_print(out, "</%s>\n", root);
+}
+
+void feed_xml(struct buffer *out, const char *root, const char *xml_namespace, struct timestamp updated,
+	      const struct shape *shape, struct rows rows)
+{
+	feed_xml_below(out, root, xml_namespace, updated, shape, rows, NULL);
 }
 
 static void append_quoted(struct buffer *out, const char *text)
@@ -124,7 +148,36 @@ static void append_json_cell(struct buffer *out, const struct column *column, co
 		buffer_append_char(out, '"');
 }
 
-void feed_json(struct buffer *out, const char *root, struct timestamp updated, const struct shape *shape, struct rows rows)
+static void append_json_columns(struct buffer *out, const struct shape *shape, const void *row)
+{
+	const char *separator = "{";
+
+	for (size_t c = 0; c < shape->count; c++) {
+		if (shape->columns[c].type == COLUMN_BYTES)
+			continue;
+		buffer_append_string(out, separator);
+		append_quoted(out, shape->columns[c].name);
+		buffer_append_char(out, ':');
+		append_json_cell(out, &shape->columns[c], row);
+		separator = ",";
+	}
+}
+
+static void append_json_below(struct buffer *out, const struct feed_below *below, struct rows rows)
+{
+	buffer_append_char(out, ',');
+	append_quoted(out, below->name);
+	buffer_append_string(out, ":[");
+	for (size_t i = 0; i < rows.count; i++) {
+		buffer_append_string(out, i == 0 ? "\n" : ",\n");
+		append_json_columns(out, below->shape, row_at(below->shape, rows, i));
+		buffer_append_char(out, '}');
+	}
+	buffer_append_char(out, ']');
+}
+
+void feed_json_below(struct buffer *out, const char *root, struct timestamp updated, const struct shape *shape, struct rows rows,
+		     const struct feed_below *below)
 {
 	buffer_append_string(out, "{\"updated\":\"");
 	timestamp_append_iso(out, updated);
@@ -132,21 +185,18 @@ void feed_json(struct buffer *out, const char *root, struct timestamp updated, c
 	append_quoted(out, root);
 	buffer_append_string(out, ":[");
 	for (size_t i = 0; i < rows.count; i++) {
-		const char *separator = "{";
-
 		buffer_append_string(out, i == 0 ? "\n" : ",\n");
-		for (size_t c = 0; c < shape->count; c++) {
-			if (shape->columns[c].type == COLUMN_BYTES)
-				continue;
-			buffer_append_string(out, separator);
-			append_quoted(out, shape->columns[c].name);
-			buffer_append_char(out, ':');
-			append_json_cell(out, &shape->columns[c], row_at(shape, rows, i));
-			separator = ",";
-		}
+		append_json_columns(out, shape, row_at(shape, rows, i));
+		if (below != NULL)
+			append_json_below(out, below, below->rows[i]);
 		buffer_append_char(out, '}');
 	}
 	buffer_append_string(out, rows.count > 0 ? "\n]}\n" : "]}\n");
+}
+
+void feed_json(struct buffer *out, const char *root, struct timestamp updated, const struct shape *shape, struct rows rows)
+{
+	feed_json_below(out, root, updated, shape, rows, NULL);
 }
 
 static void append_element(struct buffer *out, const char *name, const char *text)

@@ -14,6 +14,17 @@ void feed_xml(struct buffer *out, const char *root, const char *xml_namespace, s
 /* {"updated":"…","<root>":[{…},…]} */
 void feed_json(struct buffer *out, const char *root, struct timestamp updated, const struct shape *shape, struct rows rows);
 
+/* The same with rows below each row: rows[i] of `below` follow the columns of row i, as <name>…</name> and "name":[…]. */
+struct feed_below {
+	const char *name;
+	const struct shape *shape;
+	const struct rows *rows;	/* as many as there are rows above */
+};
+void feed_xml_below(struct buffer *out, const char *root, const char *xml_namespace, struct timestamp updated,
+		    const struct shape *shape, struct rows rows, const struct feed_below *below);
+void feed_json_below(struct buffer *out, const char *root, struct timestamp updated, const struct shape *shape, struct rows rows,
+		     const struct feed_below *below);
+
 /* RSS 2.0. Channel words come from the caller (config, templates); the columns named say which member is what. */
 struct feed_channel {
 	const char *title, *link, *description, *self;	/* link, self: absolute URLs */

@@ -75,6 +75,29 @@ static void json_holds_every_column(void **state)
 			    "{\"id\":2,\"giver\":null,\"amount\":\"-0.05\",\"day\":null,\"at\":null,\"open\":true,\"season\":\"summer\",\"count\":3}\n]}\n");
 }
 
+static void rows_stand_below_their_row(void **state)
+{
+	struct page *page = *state;
+	const struct rows below[2] = { { page->gifts, 1 }, { NULL, 0 } };
+	const struct feed_below gifts = { .name = "gifts", .shape = &gift_shape, .rows = below };
+	static const struct column columns[] = { { .name = "id", .offset = 0, .type = COLUMN_INT64 } };
+	static const struct shape id_shape = { .name = "thing", .size = sizeof(int64_t), .columns = columns, .count = 1 };
+	static const int64_t ids[2] = { 7, 8 };
+	struct buffer out;
+
+	page->gifts[0].giver = "x";
+	buffer_init(&out, &page->arena, 0);
+	feed_json_below(&out, "things", noon, &id_shape, (struct rows){ ids, 2 }, &gifts);
+	assert_string_equal(out.data, "{\"updated\":\"2018-11-09T12:00:00+08:00\",\"things\":[\n{\"id\":7,\"gifts\":[\n"
+			    "{\"id\":1,\"giver\":\"x\",\"amount\":\"1234.50\",\"day\":\"2018-11-09\",\"at\":\"2018-11-09T17:12:00+08:00\","
+			    "\"open\":true,\"season\":\"summer\",\"count\":3}]},\n{\"id\":8,\"gifts\":[]}\n]}\n");
+	buffer_clear(&out);
+	feed_xml_below(&out, "things", "urn:x", noon, &id_shape, (struct rows){ ids, 2 }, &gifts);
+	xmlFreeDoc(parse(&out));
+	assert_non_null(strstr(out.data, "<thing><id>7</id>\n<gifts>\n<gift><id>1</id>"));
+	assert_non_null(strstr(out.data, "<thing><id>8</id>\n<gifts>\n</gifts></thing>\n"));
+}
+
 static void feeds_without_rows_are_well_formed(void **state)
 {
 	static const struct feed_channel channel = { .title = "t", .link = "l", .description = "d", .self = "s" };
@@ -170,7 +193,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(xml_holds_every_column), TEST(xml_text_comes_back_from_a_parser), TEST(json_holds_every_column),
-		TEST(feeds_without_rows_are_well_formed), TEST(rss_names_title_link_and_time),
+		TEST(rows_stand_below_their_row), TEST(feeds_without_rows_are_well_formed), TEST(rss_names_title_link_and_time),
 		TEST(a_qr_code_has_its_finders_and_quiet_zone), TEST(a_text_too_long_for_a_qr_code_is_refused),
 	};
 
