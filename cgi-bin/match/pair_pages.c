@@ -39,7 +39,7 @@ static void put_secret(struct response *response, const char *name, struct secre
 }
 
 /* A look at what is a child's is an event. */
-static enum err put_released(struct request *request, struct response *response, const struct pair *pair)
+static enum err put_released(struct request *request, struct response *response, const struct own_pair *pair)
 {
 	struct released released;
 
@@ -84,32 +84,34 @@ static int64_t days_until(struct timestamp now, struct timestamp until)
 	return timestamp_is_none(until) || until.us <= now.us ? 0 : (until.us - now.us + day_us - 1) / day_us;
 }
 
-static void put_steps(struct request *request, struct response *response, const struct pair *pair)
+/* A token costs a signature: only for a form that is there. */
+static void put_may(struct request *request, struct response *response, const char *form, bool may)
+{
+	view_put_flag(response->view, arena_print(request->arena, "may/%s", form), may);
+	if (may)
+		session_put_code_token(request, response, form);
+}
+
+static void put_steps(struct request *request, struct response *response, const struct own_pair *pair)
 {
 	const bool before = timestamp_is_none(pair->activated_at) && pair->state != PAIR_ENDED, waits = pair->state < PAIR_ACTIVE;
 	const int64_t days = days_until(request->now, pair->held_until);
 
-	view_put_flag(response->view, "may/accept", pair->state == PAIR_HELD && days > 0);
-	view_put_flag(response->view, "may/decline", before);
-	view_put_flag(response->view, "may/pause", pair->state == PAIR_ACTIVE);
-	view_put_flag(response->view, "may/end", !before && pair->state < PAIR_ENDING);
 	view_put_flag(response->view, "waits", waits);
 	view_put_int(response->view, "days_left", days);
-	session_put_code_token(request, response, form_accept);
-	session_put_code_token(request, response, form_decline);
-	session_put_code_token(request, response, form_pause);
-	session_put_code_token(request, response, form_end);
+	put_may(request, response, form_accept, pair->state == PAIR_HELD && days > 0);
+	put_may(request, response, form_decline, before);
+	put_may(request, response, form_pause, pair->state == PAIR_ACTIVE);
+	put_may(request, response, form_end, !before && pair->state < PAIR_ENDING);
 }
 
 static enum err show(struct request *request, struct response *response)
 {
-	struct student_card *student = ARENA_NEW(request->arena, struct student_card);
-	struct pair *pair = ARENA_NEW(request->arena, struct pair);
+	struct own_pair *pair = ARENA_NEW(request->arena, struct own_pair);
 
 	TRY(pair_find_own(request->db, request->arena, request->family->id, request->path.code, pair));
-	TRY(pair_student_card(request->db, request->arena, pair->id, student));
-	view_put(response->view, "pair", &pair_shape, pair);
-	view_put(response->view, "student", &student_card_shape, student);
+	view_put(response->view, "pair", &own_pair_shape, pair);
+	view_put(response->view, "student", &own_pair_shape, pair);
 	put_steps(request, response, pair);
 	put_doors(request, response, pair->code);
 	if (pair->state == PAIR_ACTIVE)
@@ -151,7 +153,7 @@ static enum err decline(struct request *request, struct response *response)
 static enum err pause_pair(struct request *request, struct response *response)
 {
 	enum pair_refusal refusal = PAIR_FINE;
-	struct pair pair;
+	struct own_pair pair;
 
 	TRY(pair_find_own(request->db, request->arena, request->family->id, request->path.code, &pair));
 	return answer(request, response, pair_pause(request->db, request->arena, &actor_nobody, pair.id, PAUSE_FAMILY, request->now,
@@ -161,7 +163,7 @@ static enum err pause_pair(struct request *request, struct response *response)
 static enum err ask_end(struct request *request, struct response *response)
 {
 	enum pair_refusal refusal = PAIR_FINE;
-	struct pair pair;
+	struct own_pair pair;
 
 	TRY(pair_find_own(request->db, request->arena, request->family->id, request->path.code, &pair));
 	return answer(request, response, pair_ask_end(request->db, request->arena, &actor_nobody, pair.id, PARTY_FAMILY, request->now,

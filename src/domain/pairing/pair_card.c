@@ -14,6 +14,16 @@ const struct shape pair_of_family_shape = SHAPE(pair_of_family,
 	COLUMN(pair_of_family, ended_at, .nullable = true), COLUMN(pair_of_family, end_reason, .names = end_reason_names),
 	COLUMN(pair_of_family, band, .names = band_names), COLUMN(pair_of_family, county, .nullable = true), TAG_COLUMNS(pair_of_family));
 
+const struct shape own_pair_shape = SHAPE(own_pair,
+	COLUMN(own_pair, id), COLUMN(own_pair, code), COLUMN(own_pair, state, .names = pair_state_names), COLUMN(own_pair, proposed_at),
+	COLUMN(own_pair, held_until, .nullable = true), COLUMN(own_pair, family_accepted_at, .nullable = true),
+	COLUMN(own_pair, guardian_accepted_at, .nullable = true), COLUMN(own_pair, school_accepted_at, .nullable = true),
+	COLUMN(own_pair, approved_at, .nullable = true), COLUMN(own_pair, activated_at, .nullable = true),
+	COLUMN(own_pair, paused_at, .nullable = true), COLUMN(own_pair, ending_at, .nullable = true),
+	COLUMN(own_pair, ended_at, .nullable = true), COLUMN(own_pair, pause_reason, .names = pause_reason_names),
+	COLUMN(own_pair, end_reason, .names = end_reason_names), COLUMN(own_pair, band, .names = band_names),
+	COLUMN(own_pair, county, .nullable = true), TAG_COLUMNS(own_pair));
+
 const struct shape pair_of_child_shape = SHAPE(pair_of_child,
 	COLUMN(pair_of_child, code), COLUMN(pair_of_child, state, .names = pair_state_names),
 	COLUMN(pair_of_child, held_until, .nullable = true), COLUMN(pair_of_child, guardian_accepted_at, .nullable = true),
@@ -39,7 +49,11 @@ static const struct statement all_of_family = {
 	.params = "i", .row = &pair_of_family_shape };
 
 static const struct statement own = {
-	.sql = "SELECT " PAIR_COLUMNS " FROM pair p WHERE p.code = ? AND p.family_id = ?", .params = "si", .row = &pair_shape };
+	.sql = "SELECT p.id, p.code, p.state, p.proposed_at, p.held_until, p.family_accepted_at, p.guardian_accepted_at, p.school_accepted_at, "
+	       "p.approved_at, p.activated_at, p.paused_at, p.ending_at, p.ended_at, COALESCE(p.pause_reason, 'guardian') AS pause_reason, "
+	       "COALESCE(p.end_reason, 'not_chosen') AS end_reason, " SHOWN
+	       " FROM pair p LEFT JOIN division d ON d.code = p.shown_county WHERE p.code = ? AND p.family_id = ?",
+	.params = "si", .row = &own_pair_shape };
 
 static const struct statement all_of_child = {
 	.sql = "SELECT p.code, p.state, p.held_until, p.guardian_accepted_at, " FAMILY_SHOWN
@@ -65,7 +79,7 @@ enum err pair_list_of_family(struct db *db, struct arena *arena, int64_t family_
 	return db_all(db, arena, &all_of_family, out, family_id);
 }
 
-enum err pair_find_own(struct db *db, struct arena *arena, int64_t family_id, const char *code, struct pair *out)
+enum err pair_find_own(struct db *db, struct arena *arena, int64_t family_id, const char *code, struct own_pair *out)
 {
 	return db_one(db, arena, &own, out, code, family_id);
 }

@@ -44,8 +44,21 @@ struct pair_of_family {
 extern const struct shape pair_of_family_shape;
 enum err pair_list_of_family(struct db *db, struct arena *arena, int64_t family_id, struct rows *out) MUST_CHECK;
 
-/* One's own, ended or not; E_NOT_FOUND for another's. */
-enum err pair_find_own(struct db *db, struct arena *arena, int64_t family_id, const char *code, struct pair *out) MUST_CHECK;
+/* One's own, ended or not, and the student in it: E_NOT_FOUND for another's. */
+struct own_pair {
+	int64_t id;
+	const char *code;
+	enum pair_state state;
+	struct timestamp proposed_at, held_until, family_accepted_at, guardian_accepted_at, school_accepted_at, approved_at, activated_at,
+		paused_at, ending_at, ended_at;
+	enum pause_reason pause_reason;
+	enum end_reason end_reason;
+	enum band band;
+	const char *county;
+	TAG_FIELDS;
+};
+extern const struct shape own_pair_shape;
+enum err pair_find_own(struct db *db, struct arena *arena, int64_t family_id, const char *code, struct own_pair *out) MUST_CHECK;
 
 /* Those of a child that its guardian was asked about and that did not end; by when they were proposed. */
 struct pair_of_child {

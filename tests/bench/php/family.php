@@ -33,17 +33,15 @@ function member(string $session): object
 
 $session = session() ?? refuse(403);
 $family = member($session);
-$pair = run('SELECT p.id, p.code, p.student_id, p.family_id, COALESCE(p.run_id, 0) AS run_id, CAST(p.place AS SIGNED) AS place, p.state, ' .
-	'p.proposed_at, p.held_until, p.family_accepted_at, p.guardian_accepted_at, p.school_accepted_at, p.approved_at, p.activated_at, ' .
-	"p.paused_at, p.ending_at, p.ended_at, COALESCE(p.pause_reason, 'guardian') AS pause_reason, " .
-	"COALESCE(p.end_reason, 'not_chosen') AS end_reason, COALESCE(p.ending_by, 'family') AS ending_by " .
-	'FROM pair p WHERE p.code = ? AND p.family_id = ?', [$_GET['code'] ?? '', $family->id])->fetch();
+$pair = run('SELECT p.id, p.code, p.state, p.proposed_at, p.held_until, p.family_accepted_at, p.guardian_accepted_at, p.school_accepted_at, ' .
+	"p.approved_at, p.activated_at, p.paused_at, p.ending_at, p.ended_at, COALESCE(p.pause_reason, 'guardian') AS pause_reason, " .
+	"COALESCE(p.end_reason, 'not_chosen') AS end_reason, COALESCE(p.shown_band, 'none') AS band, d.name AS county, " .
+	"FIND_IN_SET('tutoring', p.shown_tags) > 0 AS tutoring, FIND_IN_SET('company', p.shown_tags) > 0 AS company, " .
+	"FIND_IN_SET('clothing', p.shown_tags) > 0 AS clothing, FIND_IN_SET('books', p.shown_tags) > 0 AS books, " .
+	"FIND_IN_SET('holidays', p.shown_tags) > 0 AS holidays FROM pair p LEFT JOIN division d ON d.code = p.shown_county " .
+	'WHERE p.code = ? AND p.family_id = ?', [$_GET['code'] ?? '', $family->id])->fetch();
 if ($pair === false)
 	refuse(404);
-$student = run("SELECT COALESCE(p.shown_band, 'none') AS band, d.name AS county, FIND_IN_SET('tutoring', p.shown_tags) > 0 AS tutoring, " .
-	"FIND_IN_SET('company', p.shown_tags) > 0 AS company, FIND_IN_SET('clothing', p.shown_tags) > 0 AS clothing, " .
-	"FIND_IN_SET('books', p.shown_tags) > 0 AS books, FIND_IN_SET('holidays', p.shown_tags) > 0 AS holidays " .
-	'FROM pair p LEFT JOIN division d ON d.code = p.shown_county WHERE p.id = ?', [$pair->id])->fetch();
 $days_left = (int)ceil((strtotime($pair->held_until . ' UTC') - $_SERVER['REQUEST_TIME']) / DAY_SECONDS);
 if ($pair->state !== 'held' || $days_left <= 0)
 	refuse(501);
@@ -64,15 +62,15 @@ shell_head('结对');
 </ul>
 </nav>
 <nav class="ym-crumb ym-noprint" aria-label="当前位置"><a href="<?= MOUNT ?>/pairs">我的结对</a> › <span class="ym-day"><?= $pair->code ?></span></nav>
-<h1 class="ym-title"><?= BAND[$student->band] ?></h1>
-<p class="ym-lead"><?= $student->county !== null ? '<span lang="zh-CN">' . h($student->county) . '</span>' : '在本市' ?> · 等您回复</p>
+<h1 class="ym-title"><?= BAND[$pair->band] ?></h1>
+<p class="ym-lead"><?= $pair->county !== null ? '<span lang="zh-CN">' . h($pair->county) . '</span>' : '在本市' ?> · 等您回复</p>
 <div class="ym-split">
 <div class="ym-stack">
 
 <section class="ym-panel" aria-labelledby="who">
 <h2 class="ym-h3" id="who">需要的帮助</h2>
 <div><ul class="ym-tags">
-<?php foreach (TAGS as $tag => $word) echo $student->$tag ? "<li class=\"ym-tag\">$word</li>" : '', "\n" ?>
+<?php foreach (TAGS as $tag => $word) echo $pair->$tag ? "<li class=\"ym-tag\">$word</li>" : '', "\n" ?>
 </ul>
 </div>
 <p class="ym-hint ym-small-gap">为了保护孩子，结对开始以前只能看到这些：至少还有四名学生看上去一样。</p>
