@@ -1,6 +1,9 @@
 #include "work/kinds.h"
 
+#include "domain/aid/aid_student.h"
+#include "domain/aid/gap.h"
 #include "domain/aid/poverty_person.h"
+#include "domain/aid/programme.h"
 #include "domain/giving/pledge_erasure.h"
 #include "domain/office/account.h"
 #include "domain/office/audit.h"
@@ -29,6 +32,7 @@
 #include "domain/pairing/visit_desk.h"
 #include "work/care_job.h"
 #include "work/export_job.h"
+#include "work/gap_job.h"
 #include "work/import_job.h"
 #include "work/match_decide_job.h"
 #include "work/match_job.h"
@@ -40,6 +44,7 @@
 const struct job_kind *const work_kinds[] = {
 	&care_job,
 	&export_job,
+	&gap_job, &gap_night_job,
 	&import_check_job, &import_commit_job,
 	&match_decide_job, &match_run_job,
 	&pairing_job,
@@ -59,4 +64,5 @@ const struct statement *const *const work_statements[] = {
 	visit_worker_statements, pair_message_worker_statements, concern_worker_statements, concern_officer_statements,
 	contact_worker_statements, match_decide_statements, match_run_statements, mask_statements, pair_propose_statements,
 	pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements, consent_live_statements,
-	vetting_worker_statements, NULL };
+	vetting_worker_statements, aid_student_statements, programme_statements, gap_run_statements, gap_walk_statements,
+	gap_night_statements, NULL };

@@ -1,0 +1,2 @@
+-- Revert yimeng:aid_sheet from mysql
+DROP TABLE IF EXISTS aid_sheet;

@@ -1,0 +1,2 @@
+-- Revert yimeng:gap_line from mysql
+DROP TABLE IF EXISTS gap_line;

@@ -1,0 +1,2 @@
+-- Revert yimeng:gap_tally from mysql
+DROP TABLE IF EXISTS gap_tally;

@@ -1,0 +1,3 @@
+-- Verify yimeng:aid_sheet_stays on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'no trigger aid_sheet_stays')
+	FROM information_schema.triggers WHERE trigger_schema = DATABASE() AND trigger_name = 'aid_sheet_stays';

@@ -1,0 +1,5 @@
+-- Verify yimeng:ym_admin_reads_gap_tallies on mysql
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_admin lacks SELECT on gap_tally')
+	FROM information_schema.table_privileges
+	WHERE grantee = '''ym_admin''@''localhost''' AND table_schema = DATABASE() AND table_name = 'gap_tally'
+		AND privilege_type = 'SELECT';
