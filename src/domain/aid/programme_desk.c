@@ -1,5 +1,8 @@
 #include "domain/aid/programme_desk.h"
 
+#include <string.h>
+
+#include "domain/giving/campaign_draft.h"
 #include "domain/office/audit.h"
 
 const char *const rule_state_names[] = { "draft", "submitted", "published", NULL };
@@ -26,7 +29,7 @@ const struct shape rule_version_shape = SHAPE(rule_version,
 	COLUMN(rule_version, returned_at, .nullable = true), COLUMN(rule_version, published_at, .nullable = true),
 	COLUMN(rule_version, drafted_by, .nullable = true), COLUMN(rule_version, submitted_by, .nullable = true),
 	COLUMN(rule_version, published_by, .nullable = true), COLUMN(rule_version, drafted_by_id), COLUMN(rule_version, submitted_by_id),
-	COLUMN(rule_version, return_reason, .nullable = true));
+	COLUMN(rule_version, drafter_gone), COLUMN(rule_version, return_reason, .nullable = true));
 
 static const struct statement all = {
 	.sql = "SELECT p.id, p.code, p.title, p.title_en, p.kind, p.given_by, d.name AS county, COALESCE(v.version, 0) AS version, "
@@ -46,7 +49,7 @@ static const struct statement by_id = {
 #define VERSION                                                                                                     \
 	"SELECT v.id, v.programme_id, v.version, v.state, v.valid_from, v.valid_to, v.law_ref, v.source, v.confirmed, v.drafted_at, " \
 	"v.submitted_at, v.returned_at, v.published_at, d.login AS drafted_by, s.login AS submitted_by, p.login AS published_by, "    \
-	"COALESCE(v.drafted_by, 0) AS drafted_by_id, COALESCE(v.submitted_by, 0) AS submitted_by_id, v.return_reason "                \
+	"COALESCE(v.drafted_by, 0) AS drafted_by_id, COALESCE(v.submitted_by, 0) AS submitted_by_id, d.disabled_at IS NOT NULL AS drafter_gone, v.return_reason " \
 	"FROM aid_rule_version v LEFT JOIN account d ON d.id = v.drafted_by LEFT JOIN account s ON s.id = v.submitted_by "            \
 	"LEFT JOIN account p ON p.id = v.published_by "
 
@@ -62,10 +65,18 @@ static const struct statement before_of = {
 	       "v.valid_to >= ?) DESC, v.valid_from DESC LIMIT 1",
 	.params = "idd", .row = &rule_version_shape };
 
+struct county_of {
+	const char *code;
+};
+static const struct shape county_of_shape = SHAPE(county_of, COLUMN(county_of, code, .nullable = true));
+
+static const struct statement county_of = {
+	.sql = "SELECT county_code AS code FROM programme WHERE id = ?", .params = "i", .row = &county_of_shape };
+
 static const struct statement save_words = {
 	.sql = "UPDATE programme SET title = ?, title_en = ?, how_to_ask = ?, how_to_ask_en = ? WHERE id = ?", .params = "ssssi" };
 
-const struct statement *const programme_desk_statements[] = { &all, &by_id, &versions_of, &open_of, &before_of, &save_words, NULL };
+const struct statement *const programme_desk_statements[] = { &all, &by_id, &versions_of, &open_of, &before_of, &county_of, &save_words, NULL };
 
 enum err programme_entry_list(struct db *db, struct arena *arena, struct date day, struct rows *out)
 {
@@ -92,12 +103,23 @@ enum err rule_version_before(struct db *db, struct arena *arena, int64_t program
 	return db_one(db, arena, &before_of, out, programme_id, day, day);
 }
 
+enum err programme_reach(struct db *db, struct arena *arena, const struct actor *actor, int64_t id)
+{
+	struct campaign_reach reach;
+	struct county_of county;
+
+	TRY(db_one(db, arena, &county_of, &county, id));
+	TRY(campaign_reach_of(db, arena, actor, &reach));
+	return reach.all || (county.code != NULL && strcmp(county.code, reach.county_code) == 0) ? OK : E_DENIED;
+}
+
 enum err programme_words_save(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const struct programme_words *words,
 			      struct timestamp now)
 {
 	struct programme_card before, after;
 	const char *detail;
 
+	TRY(programme_reach(db, arena, actor, id));
 	TRY(programme_find(db, arena, id, &before));
 	after = before;
 	after.title = words->title;

@@ -50,6 +50,7 @@ struct rule_version {
 	struct timestamp drafted_at, submitted_at, returned_at, published_at;
 	const char *drafted_by, *submitted_by, *published_by;	/* logins; NULL: loaded, or nobody yet */
 	int64_t drafted_by_id, submitted_by_id;			/* 0: nobody */
+	bool drafter_gone;					/* whose account is disabled */
 	const char *return_reason;
 };
 extern const struct shape rule_version_shape;
@@ -62,6 +63,9 @@ enum err rule_version_open(struct db *db, struct arena *arena, int64_t programme
 
 /* What another would replace: the one in force on `day`, else the newest that is published. E_NOT_FOUND: none was ever published. */
 enum err rule_version_before(struct db *db, struct arena *arena, int64_t programme_id, struct date day, struct rule_version *out) MUST_CHECK;
+
+/* May this person write it? The city's staff all, a county's those that are only that county's. E_DENIED, E_NOT_FOUND. */
+enum err programme_reach(struct db *db, struct arena *arena, const struct actor *actor, int64_t id) MUST_CHECK;
 
 struct programme_words {
 	const char *title, *title_en, *how_to_ask, *how_to_ask_en;

@@ -91,6 +91,7 @@ enum err rule_trail(struct db *db, struct arena *arena, const struct actor *acto
 enum err rule_draft_own(struct db *db, struct arena *arena, const struct actor *actor, int64_t programme_id, struct rule_version *out,
 			struct draft_refused *refused)
 {
+	TRY(programme_reach(db, arena, actor, programme_id));
 	TRY(rule_draft_lock(db, arena, programme_id, RULE_DRAFT, out, refused));
 	if (out->drafted_by_id == 0)
 		return db_run(db, &take_over, NULL, actor->account_id, out->id);
@@ -105,6 +106,7 @@ enum err rule_draft_begin(struct db *db, struct arena *arena, const struct actor
 	int64_t locked;
 	enum err err;
 
+	TRY(programme_reach(db, arena, actor, programme_id));
 	TRY(db_one(db, arena, &lock_programme, &locked, programme_id));
 	err = rule_version_open(db, arena, programme_id, &before);
 	if (err == OK)

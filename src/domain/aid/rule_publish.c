@@ -27,16 +27,13 @@ static const struct statement count_overlaps = {
 	       "'9999-12-31') AND COALESCE(valid_to, '9999-12-31') >= ? AND NOT (valid_to IS NULL AND valid_from < ?)",
 	.params = "iddd", .row = &db_number };
 
-static const struct statement is_disabled = {
-	.sql = "SELECT COUNT(*) AS n FROM account WHERE id = ? AND disabled_at IS NOT NULL", .params = "i", .row = &db_number };
-
 static const struct statement drop_clauses = { .sql = "DELETE FROM aid_clause WHERE version_id = ?", .params = "i" };
 static const struct statement drop_tiers = { .sql = "DELETE FROM aid_tier WHERE version_id = ?", .params = "i" };
 static const struct statement drop_version = {
 	.sql = "DELETE FROM aid_rule_version WHERE id = ? AND state = 'draft'", .params = "i" };
 
 const struct statement *const rule_publish_statements[] = {
-	&submit, &take_back, &give_back, &publish, &end_before, &count_overlaps, &is_disabled, &drop_clauses, &drop_tiers, &drop_version, NULL };
+	&submit, &take_back, &give_back, &publish, &end_before, &count_overlaps, &drop_clauses, &drop_tiers, &drop_version, NULL };
 
 enum err rule_draft_sound(struct arena *arena, const struct rule_wish *wish, struct draft_refused *refused)
 {
@@ -91,12 +88,10 @@ enum err rule_draft_discard(struct db *db, struct arena *arena, const struct act
 			    struct draft_refused *refused)
 {
 	struct rule_version version;
-	int64_t gone = 1;
 
+	TRY(programme_reach(db, arena, actor, programme_id));
 	TRY(rule_draft_lock(db, arena, programme_id, RULE_DRAFT, &version, refused));
-	if (version.drafted_by_id != actor->account_id && version.drafted_by_id != 0)
-		TRY(db_one(db, arena, &is_disabled, &gone, version.drafted_by_id));
-	if (gone == 0)
+	if (version.drafted_by_id != actor->account_id && version.drafted_by_id != 0 && !version.drafter_gone)
 		return rule_refuse(refused, RULE_NOT_YOURS);
 	TRY(db_run(db, &drop_clauses, NULL, version.id));
 	TRY(db_run(db, &drop_tiers, NULL, version.id));
