@@ -27,6 +27,7 @@ static const struct shape question_shape = SHAPE(question,
 
 struct result {
 	const char *title, *how_to_ask, *law_ref, *reasons;
+	const char *county;		/* only there: which school it is nobody asks; NULL: everywhere */
 	bool confirmed;
 	bool said, range;		/* an amount is said: one, or from `amount` to `most` */
 	struct money amount, most;
@@ -39,6 +40,7 @@ struct result {
 #define ASKS(in_name, in_field) { .name = in_name, .offset = offsetof(struct result, asks) + in_field * sizeof(bool), .type = COLUMN_BOOL }
 static const struct shape result_shape = SHAPE(result,
 	COLUMN(result, title), COLUMN(result, how_to_ask), COLUMN(result, law_ref), COLUMN(result, reasons, .nullable = true),
+	COLUMN(result, county, .nullable = true),
 	COLUMN(result, confirmed), COLUMN(result, said), COLUMN(result, range), COLUMN(result, amount), COLUMN(result, most),
 	COLUMN(result, per, .names = amount_per_names), COLUMN(result, most_per, .names = amount_per_names), COLUMN(result, up_to),
 	COLUMN(result, most_up_to), COLUMN(result, tier), COLUMN(result, asked), ASKS("stage", FACT_STAGE), ASKS("grade", FACT_GRADE), ASKS("age", FACT_AGE),
@@ -116,7 +118,7 @@ static struct result result_of(struct request *request, const struct entitlement
 	const struct verdict *verdict = &weighed->verdicts[i];
 	const bool chinese = request->language == 0;
 	struct result result = {
-		.confirmed = programme->confirmed, .law_ref = programme->law_ref, .tier = "",
+		.confirmed = programme->confirmed, .county = programme->county, .law_ref = programme->law_ref, .tier = "",
 		.asked = (verdict->missing & weighed->reading.skipped) != 0,
 		.title = chinese ? programme->title : programme->title_en,
 		.how_to_ask = chinese ? programme->how_to_ask : programme->how_to_ask_en,
@@ -128,6 +130,14 @@ static struct result result_of(struct request *request, const struct entitlement
 	return result;
 }
 
+/* A county's own programme, whose rule is met, is not clear yet: only who goes to school there is entitled. */
+static enum truth shown_as(const struct entitlement *weighed, size_t i)
+{
+	const enum truth truth = weighed->verdicts[i].truth;
+
+	return truth == TRUTH_YES && weighed->book.programmes[i].county_code != NULL ? TRUTH_UNKNOWN : truth;
+}
+
 static void put_results(struct request *request, struct response *response, const struct entitlement *weighed)
 {
 	static const char *const names[] = { [TRUTH_NO] = "refused", [TRUTH_UNKNOWN] = "open", [TRUTH_YES] = "entitled" };
@@ -137,7 +147,7 @@ static void put_results(struct request *request, struct response *response, cons
 		size_t count = 0;
 
 		for (size_t i = 0; i < weighed->book.count; i++)
-			if (weighed->verdicts[i].truth == (enum truth)truth)
+			if (shown_as(weighed, i) == (enum truth)truth)
 				results[count++] = result_of(request, weighed, i);
 		view_put_rows(response->view, names[truth], &result_shape, (struct rows){ results, count });
 		view_put_int(response->view, arena_print(request->arena, "%s_count", names[truth]), (int64_t)count);

@@ -66,6 +66,15 @@ describe('the calculator', () => {
 		assert.ok(wordsOf(html).includes(reasons[0].replace(/\s/g, '')), reasons[0]);
 	});
 
+	test("does not promise one county's aid to the whole city", async () => {
+		const { html } = await post({ ...boarder });
+		const [[title, county]] = query("SELECT p.title, d.name FROM programme p JOIN division d ON d.code = p.county_code WHERE p.code = 'feixian_boarders'");
+		const shown = elements(html, 'li').filter(({ attributes, inner }) => /ym-result/.test(attributes.class ?? '') && inner.includes(title));
+		assert.equal(shown.length, 1);
+		assert.doesNotMatch(shown[0].attributes.class, /ym-result-yes/);
+		assert.ok(wordsOf(html).includes(`只给在${county}上学的孩子`));
+	});
+
 	test('one answer changed changes the result', async () => {
 		assert.match(wordsOf((await post(boarder)).html), /1,250/);
 		const { html } = await post({ ...boarder, stage: 'primary' });

@@ -5,7 +5,8 @@ const char *const aid_giver_names[] = { "nation", "province", "city", "county", 
 
 const struct shape programme_shape = SHAPE(programme,
 	COLUMN(programme, id), COLUMN(programme, code), COLUMN(programme, kind, .names = programme_kind_names),
-	COLUMN(programme, given_by, .names = aid_giver_names), COLUMN(programme, county_code, .nullable = true), COLUMN(programme, title),
+	COLUMN(programme, given_by, .names = aid_giver_names), COLUMN(programme, county_code, .nullable = true),
+	COLUMN(programme, county, .nullable = true), COLUMN(programme, title),
 	COLUMN(programme, title_en), COLUMN(programme, how_to_ask), COLUMN(programme, how_to_ask_en), COLUMN(programme, campaign_id),
 	COLUMN(programme, quota), COLUMN(programme, version_id), COLUMN(programme, version), COLUMN(programme, valid_from),
 	COLUMN(programme, valid_to, .nullable = true), COLUMN(programme, law_ref), COLUMN(programme, source), COLUMN(programme, confirmed));
@@ -48,10 +49,10 @@ static const struct shape version_of_shape = SHAPE(version_of, COLUMN(version_of
 enum { rules_keep_ms = 1000 };
 
 static const struct statement programmes_on = {
-	.sql = "SELECT p.id, p.code, p.kind, p.given_by, p.county_code, p.title, p.title_en, p.how_to_ask, p.how_to_ask_en, "
+	.sql = "SELECT p.id, p.code, p.kind, p.given_by, p.county_code, d.name AS county, p.title, p.title_en, p.how_to_ask, p.how_to_ask_en, "
 	       "COALESCE(p.campaign_id, 0) AS campaign_id, COALESCE(p.quota, 0) AS quota, v.id AS version_id, v.version, v.valid_from, "
 	       "v.valid_to, v.law_ref, v.source, v.confirmed FROM programme p JOIN aid_rule_version v ON v.programme_id = p.id "
-	       "WHERE " IN_FORCE " ORDER BY p.position, p.id",
+	       "LEFT JOIN division d ON d.code = p.county_code WHERE " IN_FORCE " ORDER BY p.position, p.id",
 	.params = "dd", .row = &programme_shape, .keep_ms = rules_keep_ms };
 
 static const struct statement tiers_on = {

@@ -17,6 +17,7 @@ struct programme {
 	enum programme_kind kind;
 	enum aid_giver given_by;
 	const char *county_code;	/* NULL: everywhere */
+	const char *county;		/* its name; NULL likewise */
 	const char *title, *title_en;
 	const char *how_to_ask, *how_to_ask_en;
 	int64_t campaign_id;		/* 0: none */
