@@ -4,18 +4,6 @@ list_rows=${BENCH_ROWS:-1000000}
 client() { sql yimeng "$@"; }
 . "$here/lists.sh"
 
-# signed_in ROLE UNIT: the cookie of somebody of this role at the unit (a condition of SQL).
-signed_in() {
-	local token digest
-	{ read -r token; read -r digest; } < <("$build/tests/client/staff_secret" "$lab/yimeng.conf" session)
-	sql yimeng --execute="INSERT INTO staff_session (token_digest, account_id, grant_id, stage, method, started_at, seen_at, second_factor_at, address, browser)
-		SELECT UNHEX('$digest'), g.account_id, g.id, 'full', 'password', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), '192.0.2.1', 'bench'
-		FROM role_grant g JOIN unit u ON u.id = g.unit_id JOIN account a ON a.id = g.account_id
-		WHERE g.role = '$1' AND $2 AND g.revoked_at IS NULL AND a.disabled_at IS NULL ORDER BY g.id LIMIT 1"
-	[ "$(sql yimeng --execute='SELECT ROW_COUNT() + COUNT(*) FROM staff_session WHERE browser = "bench"')" -gt 0 ] || fail "nobody is $1"
-	echo "__Secure-ym-admin=$token"
-}
-
 # page WHO PATH: the median of some hundred askings, one after the other, in milliseconds.
 page() {
 	local url=http://127.0.0.1:$port/yimeng/admin$2 name=lists.$1.$((pages += 1)) status bytes ms

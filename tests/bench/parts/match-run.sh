@@ -34,6 +34,33 @@ match_run() {
 	note "$(told edges) possible pairs, $(told first) students with a family, $(told second) with two, in $(told rounds) rounds of the solver; solved in $(sql yimeng --execute='SELECT ROUND(AVG(solve_us) / 1000) FROM match_run') ms"
 }
 
+# What staff wait for who approve a family: the request that approves it and offers it its best open student, to the stored pair. It was
+# approved before and is undone; the students are all open, the other families all wait.
+offered_families=9
+offers() {
+	local cookie code url pair status took
+	make -C "$build" --silent tests/client/staff_secret >>"$log" 2>&1 || fail "staff_secret does not build, see $log"
+	cookie=$(signed_in city TRUE) || exit
+	rm -f "$results/offer.a"
+	for code in $(sql yimeng --execute="SELECT code FROM family WHERE state = 'approved' ORDER BY CRC32(code) LIMIT $offered_families"); do
+		sql yimeng --execute="UPDATE family SET approved_at = NULL, approved_by = NULL, approved_until = NULL, decided_by = NULL WHERE code = '$code'"
+		url=http://127.0.0.1:$port/yimeng/admin/families/$code
+		fetch -H "Cookie: $cookie" "$url" | sed -n "/\/approve\"/,\$p" | grep -om1 'name="form_token" value="[^"]*"' | cut -d'"' -f4 | tr -d '\n' \
+			>"$results/offer.token"
+		[ -s "$results/offer.token" ] || fail "family $code cannot be approved"
+		fetch -o "$results/offer.html" -w '%{http_code} %{time_total}\n' -H "Cookie: $cookie" --data-urlencode "form_token@$results/offer.token" "$url/approve" \
+			>"$results/offer.said"
+		read -r status took <"$results/offer.said"
+		[ "$status" = 303 ] || fail "family $code was not approved: $status, see $results/offer.html"
+		pair=$(sql yimeng --execute="SELECT p.code FROM pair p JOIN family f ON f.id = p.family_id WHERE f.code = '$code' AND p.state = 'held'")
+		[ -z "$pair" ] || echo "$took" >>"$results/offer.a"
+	done
+	[ -s "$results/offer.a" ] || fail "no family was offered anybody"
+	row family-offer "$(middle offer.a 1)" "s" "<= 1"
+	note "$(wc -l <"$results/offer.a") of $offered_families families were offered a student, the slowest after $(sort -n "$results/offer.a" | tail -1) s"
+}
+
 lab_start
 match_people
 match_run
+offers
