@@ -19,10 +19,11 @@ static const struct shape answer_shape = SHAPE(answer,
 struct question {
 	const char *field, *kind;
 	bool typing;				/* its answer is typed, not chosen */
+	bool wrong;
 	const char *trouble, *typed;		/* what was sent for it was refused; NULL: nothing was */
 };
 static const struct shape question_shape = SHAPE(question,
-	COLUMN(question, field), COLUMN(question, kind), COLUMN(question, typing), COLUMN(question, trouble, .nullable = true),
+	COLUMN(question, field), COLUMN(question, kind), COLUMN(question, typing), COLUMN(question, wrong), COLUMN(question, trouble, .nullable = true),
 	COLUMN(question, typed, .nullable = true));
 
 struct result {
@@ -81,6 +82,7 @@ static void put_question(struct request *request, struct response *response, con
 	view_put(response->view, "question", &question_shape, NULL);
 	if (reading->trouble != FACT_FINE) {
 		field = fact_field_of(reading->field);
+		question->wrong = true;
 		question->trouble = fact_trouble_names[reading->trouble];
 		for (size_t i = 0; i < request->sent_count; i++)
 			if (request->sent[i].name == reading->field)
