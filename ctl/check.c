@@ -1,12 +1,15 @@
 #include <stdio.h>
 
 #include "app/settings.h"
+#include "base/clock.h"
 #include "command.h"
+#include "domain/aid/help_invariant.h"
 #include "domain/giving/invariant.h"
+#include "domain/office/holiday.h"
 #include "domain/office/invariant.h"
 #include "domain/pairing/invariant.h"
 
-static const struct invariant *const lists[] = { giving_invariants, office_invariants, pairing_invariants, NULL };
+static const struct invariant *const lists[] = { giving_invariants, office_invariants, pairing_invariants, help_invariants, NULL };
 
 /* One line per invariant; the number is of rows that break it. */
 static int check_list(struct db *db, struct arena *arena, struct fault *fault, const struct invariant *list)
@@ -29,9 +32,25 @@ static int check_list(struct db *db, struct arena *arena, struct fault *fault, c
 	return broken == 0 ? 0 : EXIT_WRONG;
 }
 
+/* A year whose calendar nobody entered has only weekends: deadlines in working days are shorter than people think. */
+static int warn_of_calendar(struct db *db, struct arena *arena, struct fault *fault)
+{
+	static const struct clock clock;
+	const struct date today = clock_today(&clock);
+	bool known;
+
+	if (holiday_known(db, arena, today, &known) != OK) {
+		fprintf(stderr, "yimeng check: holiday: %s\n", fault->text);
+		return EXIT_TROUBLE;
+	}
+	if (!known)
+		printf("warning no calendar of %d in holiday: only weekends rest\n", date_to_civil(today).year);
+	return 0;
+}
+
 static int check_all(struct db *db, struct arena *arena, struct fault *fault)
 {
-	int worst = 0;
+	int worst = warn_of_calendar(db, arena, fault);
 
 	for (const struct invariant *const *list = lists; *list != NULL && worst != EXIT_TROUBLE; list++) {
 		const int status = check_list(db, arena, fault, *list);

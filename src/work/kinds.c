@@ -4,10 +4,13 @@
 #include "domain/aid/gap.h"
 #include "domain/aid/poverty_person.h"
 #include "domain/aid/programme.h"
+#include "domain/aid/help_parts.h"
+#include "domain/aid/help_worker.h"
 #include "domain/giving/pledge_erasure.h"
 #include "domain/office/account.h"
 #include "domain/office/audit.h"
 #include "domain/office/export.h"
+#include "domain/office/holiday.h"
 #include "domain/office/import_record.h"
 #include "domain/office/outbox.h"
 #include "domain/office/personal_request.h"
@@ -33,6 +36,7 @@
 #include "work/care_job.h"
 #include "work/export_job.h"
 #include "work/gap_job.h"
+#include "work/help_job.h"
 #include "work/import_job.h"
 #include "work/match_decide_job.h"
 #include "work/match_job.h"
@@ -45,6 +49,7 @@ const struct job_kind *const work_kinds[] = {
 	&care_job,
 	&export_job,
 	&gap_job, &gap_night_job,
+	&help_job,
 	&import_check_job, &import_commit_job,
 	&match_decide_job, &match_run_job,
 	&pairing_job,
@@ -66,3 +71,4 @@ const struct statement *const *const work_statements[] = {
 	pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements, consent_live_statements,
 	vetting_worker_statements, aid_student_statements, programme_statements, gap_run_statements, gap_walk_statements,
 	gap_night_statements, NULL };
+	vetting_worker_statements, help_worker_statements, help_deadline_statements, holiday_statements, NULL };

@@ -57,6 +57,13 @@ static const struct statement wipe_visit_note = WIPE(
 	     " AND (body_sealed IS NOT NULL OR contact_sealed IS NOT NULL OR words IS NOT NULL) LIMIT ?")
 static const struct statement wipe_concern = WIPE_CONCERN("kind <> 'harm'");
 static const struct statement wipe_harm = WIPE_CONCERN("kind = 'harm'");
+/* Of requests for help that ended and were not changed since. Facts, states and ratings stay. */
+static const struct statement wipe_help_event = WIPE(
+	"UPDATE help_event SET words_sealed = NULL WHERE words_sealed IS NOT NULL AND request_id IN (SELECT id FROM help_request "
+	"WHERE open = FALSE AND changed_at < ?) LIMIT ?");
+static const struct statement wipe_help_request = WIPE(
+	"UPDATE help_request SET body_sealed = NULL, child_sealed = NULL, child_index = NULL, telephone_sealed = NULL, telephone_index = NULL, "
+	"last_four_index = NULL WHERE open = FALSE AND body_sealed IS NOT NULL AND changed_at < ? LIMIT ?");
 static const struct statement wipe_job = WIPE(
 	"DELETE FROM job WHERE ended_at < ? AND NOT EXISTS (SELECT 1 FROM job_line l WHERE l.job_id = job.id) LIMIT ?");
 
@@ -64,11 +71,12 @@ const struct statement *const retention_rule_statements[] = { &find, &list, NULL
 const struct statement *const retention_statements[] = {
 	&find, &wipe_attempt, &wipe_delay, &wipe_session, &wipe_family_session, &wipe_form, &wipe_code, &wipe_message, &wipe_bad_row,
 	&release_import, &release_export, &wipe_upload, &let_import_go, &let_export_go, &wipe_line, &wipe_job, &wipe_pair_message,
-	&wipe_visit_note, &wipe_concern, &wipe_harm, NULL };
+	&wipe_visit_note, &wipe_concern, &wipe_harm, &wipe_help_event, &wipe_help_request,
+	NULL };
 
 enum { WIPE_ATTEMPT, WIPE_DELAY, WIPE_SESSION, WIPE_FAMILY_SESSION, WIPE_FORM, WIPE_CODE, WIPE_MESSAGE, WIPE_BAD_ROW,
        RELEASE_IMPORT, RELEASE_EXPORT, WIPE_UPLOAD, LET_IMPORT_GO, LET_EXPORT_GO, WIPE_LINE, WIPE_JOB, WIPE_PAIR_MESSAGE,
-       WIPE_VISIT_NOTE, WIPE_CONCERN_WORDS, WIPE_HARM_WORDS, ERASE_STUDENT, ERASE_FAMILY, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
+       WIPE_VISIT_NOTE, WIPE_CONCERN_WORDS, WIPE_HARM_WORDS, WIPE_HELP_EVENT, WIPE_HELP_REQUEST, ERASE_STUDENT, ERASE_FAMILY, ERASE_PLEDGE, ERASE_REQUESTED, wipings };
 
 const struct retention_wiping retention_wipings[] = {
 	[WIPE_ATTEMPT] = { "attempt", "attempt" },
@@ -90,6 +98,8 @@ const struct retention_wiping retention_wipings[] = {
 	[WIPE_VISIT_NOTE] = { "visit_note", "visit_note" },
 	[WIPE_CONCERN_WORDS] = { "concern", "concern" },
 	[WIPE_HARM_WORDS] = { "concern_harm", "concern_harm" },
+	[WIPE_HELP_EVENT] = { "help_event", "help_request" },
+	[WIPE_HELP_REQUEST] = { "help_request", "help_request" },
 	[ERASE_STUDENT] = { "student", NULL },
 	[ERASE_FAMILY] = { "family", NULL },
 	[ERASE_PLEDGE] = { "pledge", NULL },
@@ -104,7 +114,8 @@ static const struct statement *const wipe_statements[wipings] = {
 	[RELEASE_EXPORT] = &release_export, [WIPE_UPLOAD] = &wipe_upload, [LET_IMPORT_GO] = &let_import_go,
 	[LET_EXPORT_GO] = &let_export_go, [WIPE_LINE] = &wipe_line, [WIPE_JOB] = &wipe_job,
 	[WIPE_PAIR_MESSAGE] = &wipe_pair_message, [WIPE_VISIT_NOTE] = &wipe_visit_note,
-	[WIPE_CONCERN_WORDS] = &wipe_concern, [WIPE_HARM_WORDS] = &wipe_harm };
+	[WIPE_CONCERN_WORDS] = &wipe_concern, [WIPE_HARM_WORDS] = &wipe_harm, [WIPE_HELP_EVENT] = &wipe_help_event,
+	[WIPE_HELP_REQUEST] = &wipe_help_request };
 
 enum err retention_rule_find(struct db *db, struct arena *arena, const char *subject, struct retention_rule *out)
 {

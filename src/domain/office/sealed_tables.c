@@ -1,4 +1,5 @@
 /* Every sealed column of the schema, every index made of one. */
+#include "domain/aid/help.h"
 #include "domain/giving/pledge.h"
 #include "domain/office/reseal.h"
 #include "domain/pairing/student.h"
@@ -185,6 +186,25 @@ STATEMENTS(award, digest, "award", KEY("facts_sealed"), "code AS place, facts_se
 STATEMENTS(award_objection, two, "award_objection", KEY("body_sealed") ", " KEY("contact_sealed"),
 	"code AS place, body_sealed AS s0, contact_sealed AS s1", "award_objection", "id", "body_sealed = ?, contact_sealed = ?");
 
+/* --- help --- */
+
+enum { HELP_BODY, HELP_CHILD, HELP_TELEPHONE };
+
+static const struct shape help_read = SHAPE(sealed_row, ROW, SEALED(0), SEALED(1), SEALED(2), INDEX(0), INDEX(1), INDEX(2));
+static const struct shape help_written = SHAPE(sealed_row, SEALED(0), SEALED(1), SEALED(2), INDEX(0), INDEX(1), INDEX(2), ID);
+
+STATEMENTS(help_request, help, "help_request", KEY("body_sealed") ", " KEY("child_sealed") ", " KEY("telephone_sealed"),
+	"code AS place, body_sealed AS s0, child_sealed AS s1, telephone_sealed AS s2, child_index AS i0, telephone_index AS i1, "
+	"last_four_index AS i2", "help_request", "id",
+	"body_sealed = ?, child_sealed = ?, telephone_sealed = ?, child_index = ?, telephone_index = ?, last_four_index = ?");
+STATEMENTS(help_event, one, "help_event", KEY("words_sealed"), "event_key AS place, words_sealed AS s0", "help_event", "id",
+	"words_sealed = ?");
+
+static char *help_last_four(struct arena *arena, const struct sealed_row *row, const char *const *texts)
+{
+	return help_last_four_canonical(arena, row->place, texts[HELP_TELEPHONE]);
+}
+
 const struct resealed_table resealed_tables[] = {
 	{ .name = "pledge", STATEMENTS_OF(pledge), .sealed_count = 7, .index_count = 3, .slice_rows = rows_usual,
 	  .places = { &place_pledge_name, &place_pledge_telephone, &place_pledge_email, &place_pledge_credit_code,
@@ -230,10 +250,17 @@ const struct resealed_table resealed_tables[] = {
 	  .places = { &place_award_facts }, .indexes = { { purpose_award_facts, .of = 0, .digest = true } } },
 	{ .name = "award_objection", STATEMENTS_OF(award_objection), .sealed_count = 2, .slice_rows = rows_usual,
 	  .places = { &place_award_objection_body, &place_award_objection_contact } },
+	{ .name = "help_request", STATEMENTS_OF(help_request), .sealed_count = 3, .index_count = 3, .slice_rows = rows_usual,
+	  .places = { &place_help_request_body, &place_help_request_child, &place_help_request_telephone },
+	  .indexes = { { purpose_help_request_child, .of = HELP_CHILD }, { purpose_help_request_telephone, .of = HELP_TELEPHONE },
+		       { purpose_help_request_last_four, .of = HELP_TELEPHONE, .canonical = help_last_four } } },
+	{ .name = "help_event", STATEMENTS_OF(help_event), .sealed_count = 1, .slice_rows = rows_usual,
+	  .places = { &place_help_event_words } },
 	{ .name = NULL } };
 
 const struct statement *const reseal_statements[] = {
 	LIST_OF(pledge), LIST_OF(student), LIST_OF(student_history), LIST_OF(family), LIST_OF(family_adult), LIST_OF(poverty_person),
 	LIST_OF(account),
 	LIST_OF(outbox), LIST_OF(telephone_change), LIST_OF(import_bad_row), LIST_OF(upload_piece), LIST_OF(kept_form), LIST_OF(visit),
-	LIST_OF(pair_message), LIST_OF(concern), LIST_OF(award), LIST_OF(award_objection), NULL };
+	LIST_OF(pair_message), LIST_OF(concern), LIST_OF(award), LIST_OF(award_objection), LIST_OF(help_request),
+	LIST_OF(help_event), NULL };

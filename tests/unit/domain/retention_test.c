@@ -88,6 +88,27 @@ static void files_go_with_their_pieces_when_nobody_names_them(void **state)
 }
 
 /* That it was raised, and how it ended, is kept; what was said goes, suspected harm much later. */
+static void what_a_request_for_help_said_goes_and_that_it_was_stays(void **state)
+{
+	struct giving *giving = *state;
+
+	giving_sql(giving, "INSERT INTO help_request (code, kind, raised_by, path, level, body_sealed, child_sealed, child_index, telephone_sealed, "
+			   "telephone_index, last_four_index, form_digest, raised_at, triage_due_at, due_at, climb_due_at, refused_at, refused_by, "
+			   "changed_at) SELECT IF(seq = 1, 'H00000001', 'H00000002'), 'living', 'other', '/1/', 'city', 'b', 'c', REPEAT('i', 32), 't', "
+			   "REPEAT('i', 32), REPEAT('i', 32), UNHEX(SHA2(seq, 256)), " NOON ", " NOON ", " NOON ", " NOON ", IF(seq = 1, " NOON ", NULL), "
+			   "IF(seq = 1, 1, NULL), " NOON " FROM seq_1_to_2");
+	giving_sql(giving, "INSERT INTO help_event (request_id, event_key, step, at, words_sealed) SELECT id, code, 'reopen', " NOON ", 'w' "
+			   "FROM help_request");
+	assert_wiped_after(giving, "help_event", 1096, "SELECT COUNT(*) AS n FROM help_event e JOIN help_request h ON h.id = e.request_id "
+			   "WHERE h.open = FALSE AND e.words_sealed IS NOT NULL", 1);
+	assert_wiped_after(giving, "help_request", 1096, "SELECT COUNT(*) AS n FROM help_request WHERE open = FALSE AND COALESCE(body_sealed, "
+			   "child_sealed, child_index, telephone_sealed, telephone_index, last_four_index) IS NOT NULL", 1);
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM help_request WHERE body_sealed = 'b'"), 1);	/* open */
+	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM help_event WHERE words_sealed = 'w'"), 1);
+	giving_sql(giving, "DELETE FROM help_event");
+	giving_sql(giving, "DELETE FROM help_request");
+}
+
 static void what_a_concern_said_goes_and_that_it_was_stays(void **state)
 {
 	static const char said[] = "SELECT COUNT(*) AS n FROM concern WHERE COALESCE(body_sealed, contact_sealed, words) IS NOT NULL AND ";
@@ -236,6 +257,7 @@ int main(void)
 		TEST(what_is_old_goes_and_what_is_not_stays),
 		TEST(a_message_loses_its_content_and_stays),
 		TEST(files_go_with_their_pieces_when_nobody_names_them),
+		TEST(what_a_request_for_help_said_goes_and_that_it_was_stays),
 		TEST(what_a_concern_said_goes_and_that_it_was_stays),
 		TEST(jobs_go_with_their_logs),
 		TEST(it_goes_slice_by_slice),
