@@ -88,7 +88,7 @@ static enum err show_child(struct request *request, struct response *response)
 	if (err == E_NOT_FOUND)
 		return respond_see_other(request, response, "/lookup");
 	TRY(err);
-	TRY(lookup_list_awards(request->db, request->arena, student->id, NULL, &awards));
+	TRY(lookup_list_awards(request->db, request->arena, student->id, NULL, request->today, &awards));
 	view_put(response->view, "student", &student_shape, student);
 	view_put_rows(response->view, "awards", &lookup_award_shape, awards);
 	session_put_form_token(request, response, form_telephone);

@@ -17,7 +17,8 @@
 
 enum { lookup_minutes = 30 };
 
-static const char form_number[] = "lookup", form_code[] = "lookup_code", form_slip[] = "lookup_slip", form_leave[] = "lookup_leave";
+static const char form_number[] = "lookup", form_code[] = "lookup_code", form_slip[] = "lookup_slip", form_leave[] = "lookup_leave",
+		  form_confirm[] = "award_confirm", form_appeal[] = "award_appeal";
 static const char loan_asked[] = "lookup_asked", loan_proved[] = "lookup_proved";
 
 /* enum national_id_fault */
@@ -49,6 +50,14 @@ static const struct field slip_form[] = {
 struct nothing {
 	bool unused;
 };
+
+/* Which award: never in an address. */
+struct award_input {
+	const char *award;
+};
+static const struct field award_form[] = {
+	FIELD(award_input, award, .kind = FIELD_CODE, .required = true, .max_chars = code_chars), { .kind = FIELD_NONE } };
+
 static const struct field leave_form[] = { FIELD(nothing, unused, .kind = FIELD_CHECK), { .kind = FIELD_NONE } };
 
 const char *lookup_proof(struct request *request)
@@ -187,24 +196,74 @@ static enum err write_read(struct request *request, const struct lookup_child *c
 	return audit_note(request->db, request->arena, &actor_nobody, &event, request->now);
 }
 
-static enum err show_awards(struct request *request, struct response *response)
+/* E_DENIED: nothing was proved, or the child is gone. */
+static enum err find_child(struct request *request, struct lookup_child *out)
 {
 	const char *proof = lookup_proof(request);
-	struct lookup_child child;
-	enum err err;
 
-	if (proof == NULL)
-		return respond_see_other(request, response, "/lookup");
-	err = lookup_find(request->db, request->arena, request->app->keyring, proof, &child);
+	return proof == NULL ? E_DENIED : lookup_find(request->db, request->arena, request->app->keyring, proof, request->today, out);
+}
+
+static enum err show_awards(struct request *request, struct response *response)
+{
+	struct lookup_child child;
+	const enum err err = find_child(request, &child);
+
 	if (err == E_DENIED)
 		return respond_see_other(request, response, "/lookup");
 	TRY(err);
-	TRY(write_read(request, &child));
+	if (!db_in_transaction(request->db))
+		TRY(write_read(request, &child));
+	view_put_flag(response->view, "may_act", true);
 	view_put_text(response->view, "name", child.name);
 	view_put_flag(response->view, "by_slip", child.by_slip);
 	view_put_rows(response->view, "awards", &lookup_award_shape, child.awards);
 	session_put_token(request, response, form_leave);
+	session_put_token(request, response, form_confirm);
+	session_put_token(request, response, form_appeal);
 	return respond_page(request, response, "aid/lookup_awards");
+}
+
+/* Two taps, or the school was faster: the page says how it stands. */
+static enum err act(struct request *request, struct response *response, enum err (*step)(struct request *request, const char *award))
+{
+	const struct award_input *input = request->input;
+	struct lookup_child child;
+	enum err err;
+
+	TRY(audit_lock(request->db, request->arena));
+	err = find_child(request, &child);
+	if (err == E_DENIED)
+		return respond_see_other(request, response, "/lookup");
+	TRY(err);
+	if (!lookup_shows(&child, input->award))
+		return E_NOT_FOUND;
+	err = step(request, input->award);
+	return err == OK || err == E_CONFLICT ? respond_see_other(request, response, "/lookup/awards") : err;
+}
+
+static enum err say_it_came(struct request *request, const char *award)
+{
+	enum award_word word;
+
+	return award_confirm(request->db, request->arena, award, request->now, &word);
+}
+
+static enum err say_it_is_wrong(struct request *request, const char *award)
+{
+	enum award_word word;
+
+	return award_appeal(request->db, request->arena, &actor_nobody, award, request->now, &word);
+}
+
+static enum err confirm(struct request *request, struct response *response)
+{
+	return act(request, response, say_it_came);
+}
+
+static enum err appeal(struct request *request, struct response *response)
+{
+	return act(request, response, say_it_is_wrong);
 }
 
 static enum err leave(struct request *request, struct response *response)
@@ -225,6 +284,10 @@ static const struct route routes[] = {
 	{ .method = POST, .path = "/lookup/slip", .role = ANYONE, .page = enter_slip, .form = slip_form,
 	  .form_size = sizeof(struct slip_input), .form_name = form_slip, .again = show_slip, .committed = true },
 	{ .method = GET, .path = "/lookup/awards", .role = ANYONE, .page = show_awards },
+	{ .method = POST, .path = "/lookup/confirm", .role = ANYONE, .page = confirm, .form = award_form,
+	  .form_size = sizeof(struct award_input), .form_name = form_confirm, .again = show_awards, .committed = true },
+	{ .method = POST, .path = "/lookup/appeal", .role = ANYONE, .page = appeal, .form = award_form,
+	  .form_size = sizeof(struct award_input), .form_name = form_appeal, .again = show_awards, .committed = true },
 	{ .method = POST, .path = "/lookup/leave", .role = ANYONE, .page = leave, .form = leave_form,
 	  .form_size = sizeof(struct nothing), .form_name = form_leave, .again = show_awards },
 	{ 0 } };
@@ -232,7 +295,7 @@ static const struct route routes[] = {
 static const char *const pages[] = { "aid/lookup", "aid/lookup_code", "aid/lookup_slip", "aid/lookup_awards", NULL };
 
 static const struct statement *const *const statements[] = {
-	lookup_statements, lookup_find_statements, lookup_award_statements, attempt_statements, telephone_code_statements,
+	lookup_statements, lookup_find_statements, lookup_award_statements, award_confirm_statements, award_appeal_statements, attempt_statements, telephone_code_statements,
 	outbox_put_statements, audit_statements, NULL };
 
 const struct room lookup_room = { .name = "lookup", .routes = routes, .pages = pages, .statements = statements };

@@ -1,4 +1,5 @@
 -- Revert yimeng:ym_aid_looks_awards_up from mysql
-REVOKE SELECT (id, code, student_id, programme_id, period, amount_fen, applied_at, verified_at, notice_id, approved_at,
-	refused_at, refusal, paid_on, paid_fen, confirmed_at, appealed_at, decided_at, changed_at, state) ON award FROM
+REVOKE SELECT (id, code, student_id, programme_id, version_id, decided_for, path, period, tier, amount_fen, applied_at,
+	verified_at, verified_by, notice_id, approved_at, approved_by, refused_at, refused_by, refusal, paid_on, paid_fen,
+	confirmed_at, appealed_at, decided_at, changed_at, state), UPDATE (confirmed_at, appealed_at, changed_at) ON award FROM
 	ym_aid@localhost;

@@ -134,6 +134,44 @@ describe('by a slip', () => {
 	});
 });
 
+describe('what the family says of it', () => {
+	const act = async (browser, what, award) => browser.submit(await browser.form(paths.awards, at(`/lookup/${what}`)), { award: award.code });
+	const stands = award => query(`SELECT state, confirmed_at IS NOT NULL, appealed_at IS NOT NULL FROM award WHERE id = ${award.id}`)[0];
+
+	test('that the money came: once, and in the trail', async () => {
+		const child = plantChild(), award = plantAward(child, 'paid'), browser = await asGuardianOf(child);
+		const form = await browser.form(paths.awards, at('/lookup/confirm'));
+		for (let i = 0; i < 2; i++)
+			assert.equal((await browser.submit(form, { award: award.code })).headers.location, paths.awards);
+		assert.deepEqual(stands(award), ['confirmed', '1', '0']);
+		assert.equal(number(`SELECT COUNT(*) FROM audit_event WHERE action = 'award_confirm' AND subject = 'award:${award.code}'`), 1);
+	});
+
+	test('that a decision is wrong: by a slip too', async () => {
+		const child = plantChild({ telephone: null });
+		const award = plantAward(child, 'applied', { refused_at: 'UTC_TIMESTAMP(6)', refusal: "'not_entitled'", refused_by: '(SELECT MIN(id) FROM account)' });
+		const browser = visitor();
+		await showSlip(browser, award.code, child.name);
+		assert.match(wordsOf((await browser.get(paths.awards)).html), /这一笔没有批准[\s\S]*原因：条件不符合/);
+		assert.equal((await act(browser, 'appeal', award)).headers.location, paths.awards);
+		assert.deepEqual(stands(award), ['refused', '0', '1']);
+		assert.match(wordsOf((await browser.get(paths.awards)).html), /申诉收到了/);
+	});
+
+	test('not of another child\'s, nor of another award than the slip\'s, nor without having looked', async () => {
+		const child = plantChild(), own = plantAward(child, 'paid'), more = plantAward(child, 'paid'), theirs = plantAward(plantChild(), 'paid');
+		const guardian = await asGuardianOf(child), holder = visitor();
+		await showSlip(holder, own.code, child.name);
+		const form = await guardian.form(paths.awards, at('/lookup/confirm')), slipForm = await holder.form(paths.awards, at('/lookup/confirm'));
+		assert.equal((await guardian.submit(form, { award: theirs.code })).status, 404);
+		assert.equal((await holder.submit(slipForm, { award: more.code })).status, 404);
+		await guardian.submit(await guardian.form(paths.awards, at(paths.leave)));
+		assert.equal((await guardian.submit(form, { award: own.code })).headers.location, paths.number);
+		for (const award of [own, more, theirs])
+			assert.equal(stands(award)[0], 'paid');
+	});
+});
+
 describe('what is typed wrong', () => {
 	const wrong = {
 		'too short': ['3713992008050512', /身份证号是18位/], 'fifteen digits of no day': ['371399990230100', /出生日期不对/],

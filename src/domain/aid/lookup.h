@@ -9,6 +9,7 @@
 #include "base/column.h"
 #include "crypt/key.h"
 #include "db/db.h"
+#include "domain/aid/award.h"
 #include "domain/office/actor.h"
 
 /* In a quarter of an hour (attempt.h). A village may sit behind one address. */
@@ -44,21 +45,20 @@ enum err lookup_by_slip(const struct lookup *lookup, const char *slip, const cha
 /* A step of an award's way, as it is told: which it stands at, which are done, which come. */
 enum lookup_step { STEP_LATER, STEP_NOW, STEP_DONE };
 extern const char *const lookup_step_names[];	/* "later", "now", "done" */
-enum lookup_state { LOOKUP_COMPUTED, LOOKUP_APPLIED, LOOKUP_VERIFIED, LOOKUP_NOTICED, LOOKUP_APPROVED, LOOKUP_PAID, LOOKUP_CONFIRMED,
-		    LOOKUP_REFUSED };
-extern const char *const lookup_state_names[];	/* as award.state */
 
 struct lookup_award {
 	const char *code, *title, *title_en;
 	const char *period;			/* "2018-2" */
 	int64_t year, term;			/* of the period; term 0: the whole year, 1 spring, 2 autumn */
 	struct money amount, paid;
-	enum lookup_state state;
-	const char *refusal;			/* NULL: not refused */
+	enum award_state state;
+	const char *refusal;			/* a name of award_refusal_names; NULL: not refused */
 	struct timestamp applied_at, verified_at, approved_at, confirmed_at, refused_at, appealed_at, decided_at, changed_at;
 	struct date paid_on;
+	struct date objections_until;		/* of the sheet on the board; none: not on one */
 	struct date due;			/* what is next usually comes by then; none: nothing is, or nobody can say */
 	enum lookup_step applied, verified, noticed, approved, received, confirmed;
+	bool may_confirm, may_appeal;
 };
 extern const struct shape lookup_award_shape;
 
@@ -71,10 +71,15 @@ struct lookup_child {
 	struct rows awards;			/* newest first */
 };
 /* E_DENIED: not a proof, or the child is gone since. */
-enum err lookup_find(struct db *db, struct arena *arena, const struct keyring *keyring, const char *proof, struct lookup_child *out) MUST_CHECK;
+enum err lookup_find(struct db *db, struct arena *arena, const struct keyring *keyring, const char *proof, struct date today,
+		     struct lookup_child *out) MUST_CHECK;
+
+/* Is it one of those? */
+bool lookup_shows(const struct lookup_child *child, const char *award);
 
 /* Awards of a child, or (`award` not NULL) that one. */
-enum err lookup_list_awards(struct db *db, struct arena *arena, int64_t student_id, const char *award, struct rows *out) MUST_CHECK;
+enum err lookup_list_awards(struct db *db, struct arena *arena, int64_t student_id, const char *award, struct date today,
+			    struct rows *out) MUST_CHECK;
 
 /* Is it a number that messages reach? */
 bool lookup_is_mobile(const char *telephone);
