@@ -7,7 +7,7 @@ SELECT sqitch.checkit(COUNT(*) = 1, 'ym_worker lacks INSERT on gap_tally')
 	FROM information_schema.table_privileges
 	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'gap_tally'
 		AND privilege_type = 'INSERT';
-SELECT sqitch.checkit(COUNT(*) >= 6, 'ym_worker lacks UPDATE on columns of gap_tally')
-	FROM information_schema.column_privileges
+SELECT sqitch.checkit(COUNT(*) = 1, 'ym_worker lacks UPDATE on gap_tally')
+	FROM information_schema.table_privileges
 	WHERE grantee = '''ym_worker''@''localhost''' AND table_schema = DATABASE() AND table_name = 'gap_tally'
 		AND privilege_type = 'UPDATE';
