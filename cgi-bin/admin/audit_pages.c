@@ -37,7 +37,7 @@ static const char *const searched_actions[] = {
 	"programme_view", "programme_edit", "programme_publish", "award_view", "award_compute", "award_verify",
 	"award_approve", "award_pay", "award_appeal", "poverty_import", "gap_view", "aid_sheet", "aid_lookup", "help_view", "help_handle",
 	"help_rating", "programme_draft", "programme_submit", "programme_return", "programme_withdraw", "award_apply",
-	"award_notice", "award_refuse", "award_confirm", "award_decide", "award_objection", "aid_lookup_in_person",
+	"aid_facts", "award_notice", "award_refuse", "award_confirm", "award_decide", "award_objection", "aid_lookup_in_person",
 	"aid_sheet_freeze", "gap_reconcile", "help_raise", "help_triage", "help_assign", "help_answer", "help_confirm",
 	"help_refuse", "help_reopen", "help_rate", "help_rating_handle", "help_climb", "help_merge", NULL };
 

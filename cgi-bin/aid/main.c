@@ -11,6 +11,7 @@ int main(int argc, char **argv)
 		&help_room,
 		&home_room,
 		&lookup_room,
+		&objection_room,
 		NULL };
 	static const struct program program = { .name = "aid", .rooms = rooms, .refusal_page = "aid/error" };
 

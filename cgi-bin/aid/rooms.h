@@ -10,5 +10,6 @@ extern const struct room calculator_room;
 extern const struct room entitlement_room;
 extern const struct room home_room;
 extern const struct room lookup_room;
+extern const struct room objection_room;
 
 #endif

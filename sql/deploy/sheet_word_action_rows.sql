@@ -148,6 +148,7 @@ INSERT IGNORE INTO sheet_word (kind, field, value, word) VALUES
 	('audit', 'action', 'programme_edit', '编写资助项目'),
 	('audit', 'action', 'programme_publish', '发布资助规则'),
 	('audit', 'action', 'award_view', '查看资助'),
+	('audit', 'action', 'aid_facts', '填写学生的资助情况'),
 	('audit', 'action', 'award_compute', '测算资助'),
 	('audit', 'action', 'award_verify', '学校核实资助'),
 	('audit', 'action', 'award_approve', '批准资助'),

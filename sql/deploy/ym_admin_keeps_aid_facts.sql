@@ -1,3 +1,3 @@
 -- Deploy yimeng:ym_admin_keeps_aid_facts to mysql
 -- Schools state what the register does not say.
-GRANT SELECT, INSERT, UPDATE (value, stated_at, stated_by), DELETE ON aid_fact TO ym_admin@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON aid_fact TO ym_admin@localhost;

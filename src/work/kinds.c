@@ -6,6 +6,7 @@
 #include "domain/aid/programme.h"
 #include "domain/aid/help_parts.h"
 #include "domain/aid/help_worker.h"
+#include "domain/aid/award.h"
 #include "domain/giving/pledge_erasure.h"
 #include "domain/office/account.h"
 #include "domain/office/audit.h"
@@ -33,6 +34,7 @@
 #include "domain/pairing/student_erasure.h"
 #include "domain/pairing/vetting_worker.h"
 #include "domain/pairing/visit_desk.h"
+#include "work/award_job.h"
 #include "work/care_job.h"
 #include "work/export_job.h"
 #include "work/gap_job.h"
@@ -46,6 +48,7 @@
 #include "work/vetting_job.h"
 
 const struct job_kind *const work_kinds[] = {
+	&award_job,
 	&care_job,
 	&export_job,
 	&gap_job, &gap_night_job,
@@ -71,3 +74,4 @@ const struct statement *const *const work_statements[] = {
 	pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements, consent_live_statements,
 	vetting_worker_statements, aid_student_statements, programme_statements, gap_run_statements, gap_walk_statements,
 	gap_night_statements, help_worker_statements, help_deadline_statements, holiday_statements, NULL };
+	gap_night_statements, help_worker_statements, help_deadline_statements, holiday_statements, award_compute_statements, NULL };

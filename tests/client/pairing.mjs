@@ -133,5 +133,8 @@ after(() => {
 		DELETE FROM vetting_check WHERE family_id IN (${families});
 		DELETE FROM family WHERE id IN (${families}); DELETE FROM pairing_student WHERE student_id IN (${students});
 		UPDATE help_request SET proved_at = NULL, student_id = NULL WHERE student_id IN (${students});
+		DELETE o FROM award_objection o JOIN award a ON a.notice_id = o.notice_id WHERE a.student_id IN (${students});
+		DELETE FROM award WHERE student_id IN (${students}); DELETE FROM aid_fact WHERE student_id IN (${students});
+		DELETE FROM award_notice WHERE NOT EXISTS (SELECT 1 FROM award a WHERE a.notice_id = award_notice.id);
 		DELETE FROM student WHERE id IN (${students})`);
 });
