@@ -29,6 +29,7 @@ extern const struct room family_room;
 extern const struct room vetting_room;
 extern const struct room import_room;
 extern const struct room export_room;
+extern const struct room gap_room;
 extern const struct room concern_room, contact_room, pair_message_room, visit_room;
 extern const struct room programme_room, rule_draft_room, rule_clause_room;
 extern const struct room award_room, award_group_room, objection_room, aid_student_room;

@@ -37,8 +37,12 @@ struct gap_run {
 	int64_t left_out, not_entitled, to_ask, not_enrolled, not_listed;
 	int64_t ms;			/* of work */
 	bool lines_kept;
+	bool whole;			/* it lies in the scope asked with: its counts are for whoever asked */
 };
 extern const struct shape gap_run_shape;
+
+/* The deeper of the run's path and the scope. */
+const char *gap_run_part(const struct gap_run *run, const char *scope);
 
 /* --- asking --- */
 
@@ -61,7 +65,8 @@ struct gap_slice {
 enum err gap_run_step(struct db *db, struct arena *arena, int64_t id, int64_t after_id, int64_t rows, struct timestamp now,
 		      struct gap_slice *out) MUST_CHECK;
 
-/* --- looking; E_NOT_FOUND also outside `scope` (NULL: anywhere) --- */
+/* --- looking. A run of a unit above shows its part: whoever looks narrows what is found to `scope` (gap_run_part). E_NOT_FOUND: a run that
+ * neither lies in `scope` (NULL: anywhere) nor holds it. --- */
 
 enum err gap_run_find(struct db *db, struct arena *arena, const char *scope, int64_t id, struct gap_run *out) MUST_CHECK;
 enum err gap_run_list(struct db *db, struct arena *arena, const char *scope, int64_t before, int64_t rows, struct rows *out,
@@ -77,6 +82,12 @@ struct gap_programme {
 };
 extern const struct shape gap_programme_shape;
 enum err gap_by_programme(struct db *db, struct arena *arena, int64_t run_id, const char *path, struct rows *out) MUST_CHECK;
+
+struct gap_counts {
+	int64_t left_out, not_entitled, to_ask, not_enrolled, not_listed;
+};
+extern const struct shape gap_counts_shape;
+enum err gap_count(struct db *db, struct arena *arena, int64_t run_id, const char *path, struct gap_counts *out) MUST_CHECK;
 
 /* How the units right below `path` stand (lines, by kind). */
 struct gap_place {

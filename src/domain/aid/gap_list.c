@@ -45,9 +45,9 @@ static const struct statement of_students = {
 	       "LEFT JOIN award a ON a.id = l.award_id " AFTER,
 	.params = PARAMS, .row = &stored_line_shape };
 static const struct statement of_persons = {
-	.sql = "SELECT l.id, l.path, u.name AS unit, NULL AS student, v.person_key AS `key`, v.name_sealed AS name, YEAR(v.birth) AS birth_year, "
-	       "'kindergarten' AS stage, 0 AS grade, v.hardship, NULL AS programme, NULL AS programme_en, NULL AS award, 0 AS amount, "
-	       "0 AS missing FROM gap_line l JOIN poverty_person v ON v.id = l.poverty_person_id JOIN unit u ON u.id = v.unit_id " AFTER,
+	.sql = "SELECT l.id, l.path, u.name AS unit, CAST(NULL AS CHAR) AS student, v.person_key AS `key`, v.name_sealed AS name, "
+	       "YEAR(v.birth) AS birth_year, 'kindergarten' AS stage, 0 AS grade, v.hardship, CAST(NULL AS CHAR) AS programme, "
+	       "CAST(NULL AS CHAR) AS programme_en, CAST(NULL AS CHAR) AS award, 0 AS amount, 0 AS missing FROM gap_line l JOIN poverty_person v ON v.id = l.poverty_person_id JOIN unit u ON u.id = v.unit_id " AFTER,
 	.params = PARAMS, .row = &stored_line_shape };
 
 const struct statement *const gap_list_statements[] = { &of_students, &of_persons, NULL };

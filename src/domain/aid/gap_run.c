@@ -15,20 +15,25 @@ const struct shape gap_run_shape = SHAPE(gap_run,
 	COLUMN(gap_run, day), COLUMN(gap_run, login, .nullable = true), COLUMN(gap_run, job_id),
 	COLUMN(gap_run, state, .names = gap_state_names), COLUMN(gap_run, asked_at), COLUMN(gap_run, done_at, .nullable = true),
 	COLUMN(gap_run, students), COLUMN(gap_run, left_out), COLUMN(gap_run, not_entitled), COLUMN(gap_run, to_ask),
-	COLUMN(gap_run, not_enrolled), COLUMN(gap_run, not_listed), COLUMN(gap_run, ms), COLUMN(gap_run, lines_kept));
+	COLUMN(gap_run, not_enrolled), COLUMN(gap_run, not_listed), COLUMN(gap_run, ms), COLUMN(gap_run, lines_kept),
+	COLUMN(gap_run, whole));
 
 #define RUNS                                                                                                        \
 	"SELECT r.id, r.unit_id, u.name AS unit, r.path, r.period, r.day, a.login, COALESCE(r.job_id, 0) AS job_id, " \
 	"CASE WHEN r.done_at IS NOT NULL THEN 'done' WHEN j.state IN ('failed', 'cancelled') THEN 'failed' ELSE 'waiting' END AS state, " \
 	"r.asked_at, r.done_at, CAST(r.students AS SIGNED) AS students, CAST(r.left_out AS SIGNED) AS left_out, " \
 	"CAST(r.not_entitled AS SIGNED) AS not_entitled, CAST(r.to_ask AS SIGNED) AS to_ask, " \
-	"CAST(r.not_enrolled AS SIGNED) AS not_enrolled, CAST(r.not_listed AS SIGNED) AS not_listed, r.us DIV 1000 AS ms, r.lines_kept " \
+	"CAST(r.not_enrolled AS SIGNED) AS not_enrolled, CAST(r.not_listed AS SIGNED) AS not_listed, r.us DIV 1000 AS ms, r.lines_kept, " \
+	"r.path LIKE CONCAT(?, '%') AS whole " \
 	"FROM gap_run r JOIN unit u ON u.id = r.unit_id LEFT JOIN account a ON a.id = r.account_id LEFT JOIN job j ON j.id = r.job_id "
 
+/* In the scope, or around it. */
+#define MEETS "(r.path LIKE CONCAT(?, '%') OR ? LIKE CONCAT(r.path, '%'))"
+
 static const struct statement by_id = {
-	.sql = RUNS "WHERE r.id = ? AND r.path LIKE CONCAT(?, '%')", .params = "is", .row = &gap_run_shape };
+	.sql = RUNS "WHERE r.id = ? AND " MEETS, .params = "siss", .row = &gap_run_shape };
 static const struct statement list = {
-	.sql = RUNS "WHERE r.path LIKE CONCAT(?, '%') AND r.id < ? ORDER BY r.id DESC LIMIT ?", .params = "sii", .row = &gap_run_shape };
+	.sql = RUNS "WHERE r.id < ? AND " MEETS " ORDER BY r.id DESC LIMIT ?", .params = "sissi", .row = &gap_run_shape };
 static const struct statement insert = {
 	.sql = "INSERT INTO gap_run (unit_id, path, period, day, account_id, asked_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?)",
 	.params = "issdit" };
@@ -50,18 +55,28 @@ static const struct statement by_programme = {
 const struct shape gap_place_shape = SHAPE(gap_place,
 	COLUMN(gap_place, unit_id), COLUMN(gap_place, name), COLUMN(gap_place, left_out), COLUMN(gap_place, not_entitled),
 	COLUMN(gap_place, to_ask), COLUMN(gap_place, not_enrolled), COLUMN(gap_place, not_listed), COLUMN(gap_place, percent));
-#define OF_KIND(kind) "CAST(SUM(l.kind = '" kind "') AS SIGNED) AS " kind
+const struct shape gap_counts_shape = SHAPE(gap_counts,
+	COLUMN(gap_counts, left_out), COLUMN(gap_counts, not_entitled), COLUMN(gap_counts, to_ask), COLUMN(gap_counts, not_enrolled),
+	COLUMN(gap_counts, not_listed));
+#define ANY_KIND "l.kind IN ('left_out', 'not_entitled', 'to_ask', 'not_enrolled', 'not_listed') "
+#define SUM_OF_KIND(kind) "CAST(COALESCE(SUM(l.kind = '" kind "'), 0) AS SIGNED) AS " kind
+static const struct statement counted = {
+	.sql = "SELECT " SUM_OF_KIND("left_out") ", " SUM_OF_KIND("not_entitled") ", " SUM_OF_KIND("to_ask") ", "
+	       SUM_OF_KIND("not_enrolled") ", " SUM_OF_KIND("not_listed") " FROM gap_line l WHERE l.run_id = ? AND " ANY_KIND
+	       "AND l.path LIKE CONCAT(?, '%')",
+	.params = "is", .row = &gap_counts_shape };
+
 /* A path's next part after the scope's is the unit right below it. */
 static const struct statement by_place = {
 	.sql = "SELECT t.unit_id, u.name, t.left_out, t.not_entitled, t.to_ask, t.not_enrolled, t.not_listed, "
 	       "CAST(t.left_out * 100 DIV GREATEST(MAX(t.left_out) OVER (), 1) AS SIGNED) AS percent FROM ("
-	       "SELECT CAST(SUBSTRING_INDEX(SUBSTRING(l.path, LENGTH(?) + 1), '/', 1) AS SIGNED) AS unit_id, " OF_KIND("left_out") ", "
-	       OF_KIND("not_entitled") ", " OF_KIND("to_ask") ", " OF_KIND("not_enrolled") ", " OF_KIND("not_listed") " FROM gap_line l "
-	       "WHERE l.run_id = ? AND l.kind IN ('left_out', 'not_entitled', 'to_ask', 'not_enrolled', 'not_listed') "
-	       "AND l.path LIKE CONCAT(?, '_%') GROUP BY 1) t JOIN unit u ON u.id = t.unit_id ORDER BY t.left_out DESC, u.name, u.id",
+	       "SELECT CAST(SUBSTRING_INDEX(SUBSTRING(l.path, LENGTH(?) + 1), '/', 1) AS SIGNED) AS unit_id, " SUM_OF_KIND("left_out")
+	       ", " SUM_OF_KIND("not_entitled") ", " SUM_OF_KIND("to_ask") ", " SUM_OF_KIND("not_enrolled") ", " SUM_OF_KIND("not_listed")
+	       " FROM gap_line l "
+	       "WHERE l.run_id = ? AND " ANY_KIND "AND l.path LIKE CONCAT(?, '_%') GROUP BY 1) t JOIN unit u ON u.id = t.unit_id ORDER BY t.left_out DESC, u.name, u.id",
 	.params = "sis", .row = &gap_place_shape };
 
-const struct statement *const gap_run_statements[] = { &by_id, &list, &insert, &set_job, &by_programme, &by_place, NULL };
+const struct statement *const gap_run_statements[] = { &by_id, &list, &insert, &set_job, &by_programme, &counted, &by_place, NULL };
 
 struct city {
 	int64_t id;
@@ -145,12 +160,14 @@ enum err gap_run_nightly(struct db *db, struct arena *arena, struct timestamp no
 
 enum err gap_run_find(struct db *db, struct arena *arena, const char *scope, int64_t id, struct gap_run *out)
 {
-	return db_one(db, arena, &by_id, out, id, scope != NULL ? scope : "");
+	if (scope == NULL)
+		scope = "";
+	return db_one(db, arena, &by_id, out, scope, id, scope, scope);
 }
 
 enum err gap_run_list(struct db *db, struct arena *arena, const char *scope, int64_t before, int64_t rows, struct rows *out, bool *more)
 {
-	TRY(db_all(db, arena, &list, out, scope, before > 0 ? before : INT64_MAX, rows + 1));
+	TRY(db_all(db, arena, &list, out, scope, before > 0 ? before : INT64_MAX, scope, scope, rows + 1));
 	*more = out->count > (size_t)rows;
 	out->count -= *more;
 	return OK;
@@ -164,4 +181,14 @@ enum err gap_by_programme(struct db *db, struct arena *arena, int64_t run_id, co
 enum err gap_by_place(struct db *db, struct arena *arena, int64_t run_id, const char *path, struct rows *out)
 {
 	return db_all(db, arena, &by_place, out, path, run_id, path);
+}
+
+enum err gap_count(struct db *db, struct arena *arena, int64_t run_id, const char *path, struct gap_counts *out)
+{
+	return db_one(db, arena, &counted, out, run_id, path);
+}
+
+const char *gap_run_part(const struct gap_run *run, const char *scope)
+{
+	return strlen(run->path) > strlen(scope) ? run->path : scope;
 }

@@ -219,6 +219,7 @@ static void who_looks_sees_programmes_places_and_lists(void **state)
 	const struct gap_programme *programme;
 	const struct gap_place *place;
 	struct rows rows;
+	struct gap_counts counts;
 	struct gap_run found;
 	int64_t seen = 0;
 	bool more = true;
@@ -228,7 +229,13 @@ static void who_looks_sees_programmes_places_and_lists(void **state)
 	search.run_id = run(giving, CITY_UNIT, 100);
 	assert_int_equal(gap_run_find(giving->db, &giving->arena, "/1/", search.run_id, &found), OK);
 	assert_int_equal(found.state, GAP_DONE);
-	assert_int_equal(gap_run_find(giving->db, &giving->arena, "/1/2/", search.run_id, &found), E_NOT_FOUND);
+	assert_true(found.whole);
+	assert_int_equal(gap_run_find(giving->db, &giving->arena, "/1/2/", search.run_id, &found), OK);		/* its part of the city's */
+	assert_false(found.whole);
+	assert_string_equal(gap_run_part(&found, "/1/2/"), "/1/2/");
+	assert_int_equal(gap_count(giving->db, &giving->arena, search.run_id, "/1/3/", &counts), OK);
+	assert_int_equal(counts.left_out, 1);
+	assert_int_equal(gap_run_find(giving->db, &giving->arena, "/1/3/", run(giving, COUNTY_UNIT, 100), &found), E_NOT_FOUND);
 	assert_int_equal(gap_by_programme(giving->db, &giving->arena, search.run_id, "/1/2/", &rows), OK);
 	programme = rows.row;
 	assert_int_equal(programme[0].programme_id, LIVING);
