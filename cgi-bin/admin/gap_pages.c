@@ -1,4 +1,4 @@
-/* Who is left out (应助尽助): runs asked for, their counts by programme and by place, down to the school, and their lists. A list of children's
+/* Who is left out of aid: runs asked for, their counts by programme and by place, down to the school, and their lists. A list of children's
  * troubles is looked at: that is an event of the trail, as each look at one of them. */
 #include <stdlib.h>
 

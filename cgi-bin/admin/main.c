@@ -34,14 +34,7 @@ int main(int argc, char **argv)
 		&match_decide_room,
 		&family_room, &vetting_room,
 		&gap_room,
-		&import_room,
-		&export_room,
-		&audit_room,
-		&request_room,
-		&pair_message_room,
-		&visit_room, &concern_room,
-		&lookup_room,
-		&contact_room, &help_room,
+		&help_room,
 		NULL };
 	static const struct program program = {
 		.name = "admin", .rooms = rooms, .identify = staff_identify, .surround = staff_surround,
