@@ -57,6 +57,7 @@ struct lookup_award {
 	struct date paid_on;
 	struct date objections_until;		/* of the sheet on the board; none: not on one */
 	struct date due;			/* what is next usually comes by then; none: nothing is, or nobody can say */
+	bool late;				/* that day is over */
 	enum lookup_step applied, verified, noticed, approved, received, confirmed;
 	bool may_confirm, may_appeal;
 };

@@ -22,7 +22,8 @@ const char *const lookup_step_names[] = { "later", "now", "done", NULL };
 
 static const struct shape stored_award_shape = SHAPE(lookup_award, STORED);
 const struct shape lookup_award_shape = SHAPE(lookup_award, STORED, COLUMN(lookup_award, year), COLUMN(lookup_award, term),
-	COLUMN(lookup_award, due, .nullable = true), STEP(applied), STEP(verified), STEP(noticed), STEP(approved), STEP(received),
+	COLUMN(lookup_award, due, .nullable = true), COLUMN(lookup_award, late),
+	STEP(applied), STEP(verified), STEP(noticed), STEP(approved), STEP(received),
 	STEP(confirmed), COLUMN(lookup_award, may_confirm), COLUMN(lookup_award, may_appeal));
 
 #define AWARDS                                                                                                      \
@@ -120,6 +121,7 @@ enum err lookup_list_awards(struct db *db, struct arena *arena, int64_t student_
 		awards[i].year = strtol(stored[i].period, NULL, 10);
 		awards[i].term = strtol(stored[i].period + 5, NULL, 10);
 		awards[i].due = due_of(&stored[i]);
+		awards[i].late = !date_is_none(awards[i].due) && awards[i].due.day < today.day;
 		awards[i].may_confirm = stored[i].state == AWARD_PAID;
 		awards[i].may_appeal = may_appeal(&stored[i], today);
 		fill_steps(&awards[i]);
