@@ -3,13 +3,14 @@
 #include "app/settings.h"
 #include "base/clock.h"
 #include "command.h"
+#include "domain/aid/award_invariant.h"
 #include "domain/aid/help_invariant.h"
 #include "domain/giving/invariant.h"
 #include "domain/office/holiday.h"
 #include "domain/office/invariant.h"
 #include "domain/pairing/invariant.h"
 
-static const struct invariant *const lists[] = { giving_invariants, office_invariants, pairing_invariants, help_invariants, NULL };
+static const struct invariant *const lists[] = { giving_invariants, office_invariants, pairing_invariants, help_invariants, award_invariants, NULL };
 
 /* One line per invariant; the number is of rows that break it. */
 static int check_list(struct db *db, struct arena *arena, struct fault *fault, const struct invariant *list)

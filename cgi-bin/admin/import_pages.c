@@ -20,7 +20,7 @@
 enum { bad_rows_shown = 50, units_offered = 100, mapped_max = 14, form_overhead_bytes = 64 * 1024 };
 
 /* "any" is first: not asked for. */
-static const char *const kind_filter_names[] = { "any", "unit", "student", "campaign", "poverty", NULL };
+static const char *const kind_filter_names[] = { "any", "unit", "student", "campaign", "poverty", "award_pay", NULL };
 
 struct list_query {
 	uint32_t kind;		/* chosen in the form */

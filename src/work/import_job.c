@@ -12,7 +12,7 @@ enum { progress_rows = 500 };
 /* Of an XML file, per kind. */
 static const char *const schemas[imports_of] = {
 	[IMPORT_UNITS] = "units.xsd", [IMPORT_STUDENTS] = "students.xsd", [IMPORT_CAMPAIGNS] = "campaign_rows.xsd",
-	[IMPORT_POVERTY] = "poverty.xsd" };
+	[IMPORT_POVERTY] = "poverty.xsd", [IMPORT_AWARD_PAY] = "award_pay.xsd" };
 
 struct feeding {
 	struct import_run *run;

@@ -15,8 +15,8 @@
 #include "db/db.h"
 #include "domain/office/actor.h"
 
-enum import_of { IMPORT_UNITS, IMPORT_STUDENTS, IMPORT_CAMPAIGNS, IMPORT_POVERTY, imports_of };
-extern const char *const import_of_names[];		/* "unit", "student", "campaign", "poverty": as import.kind */
+enum import_of { IMPORT_UNITS, IMPORT_STUDENTS, IMPORT_CAMPAIGNS, IMPORT_POVERTY, IMPORT_AWARD_PAY, imports_of };
+extern const char *const import_of_names[];		/* "unit", "student", "campaign", "poverty", "award_pay": as import.kind */
 
 /* The right it takes. */
 enum action import_action(enum import_of of);
@@ -94,6 +94,6 @@ enum err import_run_row_again(struct import_run *run, int64_t number, const stru
 enum err import_run_close(struct import_run *run, struct import_result *out) MUST_CHECK;
 
 extern const struct statement *const import_run_statements[], *const import_place_statements[], *const import_bad_statements[],
-	*const import_map_statements[], *const import_keep_statements[], *const import_campaign_statements[];
+	*const import_map_statements[], *const import_award_statements[], *const import_keep_statements[], *const import_campaign_statements[];
 
 #endif

@@ -35,7 +35,7 @@ struct import_kind {
 	/* Of a commit: what comes last, the audit trail. May be NULL. */
 	enum err (*end)(struct import_run *run);
 };
-extern const struct import_kind import_units, import_students, import_campaigns, import_poverty;
+extern const struct import_kind import_units, import_students, import_campaigns, import_poverty, import_award_pay;
 extern const struct import_kind *const import_kinds[imports_of];
 
 struct import_mapping {

@@ -2,10 +2,10 @@
 
 #include "domain/office/import_parts.h"
 
-const char *const import_of_names[] = { "unit", "student", "campaign", "poverty", NULL };
+const char *const import_of_names[] = { "unit", "student", "campaign", "poverty", "award_pay", NULL };
 const struct import_kind *const import_kinds[imports_of] = {
 	[IMPORT_UNITS] = &import_units, [IMPORT_STUDENTS] = &import_students, [IMPORT_CAMPAIGNS] = &import_campaigns,
-	[IMPORT_POVERTY] = &import_poverty };
+	[IMPORT_POVERTY] = &import_poverty, [IMPORT_AWARD_PAY] = &import_award_pay };
 
 const char *const import_reasons[] = {
 	"required", "too_long", "bad_character", "undecodable", "formula_error", "id_length", "id_old_form", "id_character", "id_day",
@@ -13,7 +13,8 @@ const char *const import_reasons[] = {
 	"out_of_range", "unit_unknown", "unit_outside", "unit_ambiguous", "unit_ended", "unit_kind", "duplicate", "masked",
 	"code_unknown", "code_outside", "id_taken", "elsewhere", "before_since", "charity_unknown", "not_https", "ends_first",
 	"not_a_draft", "wrong_parent", "code_taken", "own_descendant", "has_children", "before_parent", "bad_code", "needs_charity",
-	"missing", "outside", "no_county", "bad_account", "code_differs", "future", "too_early", "refused", NULL };
+	"missing", "outside", "no_county", "bad_account", "code_differs", "future", "too_early", "name_differs", "amount_differs",
+	"not_approved", "paid_before", "appealed", "refused", NULL };
 
 static const struct statement take_turn = {
 	.sql = "SELECT 1 AS n FROM import_turn WHERE kind = ? FOR UPDATE", .params = "s",
