@@ -73,5 +73,4 @@ const struct statement *const *const work_statements[] = {
 	contact_worker_statements, match_decide_statements, match_run_statements, mask_statements, pair_propose_statements,
 	pair_worker_statements, pair_notice_statements, pair_end_statements, pair_family_statements, consent_live_statements,
 	vetting_worker_statements, aid_student_statements, programme_statements, gap_run_statements, gap_walk_statements,
-	gap_night_statements, help_worker_statements, help_deadline_statements, holiday_statements, award_compute_statements,
-	import_award_statements, NULL };
+	gap_night_statements, help_worker_statements, help_deadline_statements, holiday_statements, award_compute_statements, NULL };
