@@ -11,7 +11,7 @@
 /* The input is the key to seal with and a length of each table, in ids: `2 21317 1016 …`. Lengths are only for the position: it is
  * the sum of those of the tables before, and the id reached in the present one. They are a little longer than the tables were,
  * since people go on registering; what lies behind them all the same is done in the table's last step. */
-enum { tables_most = 16, running_jobs = 1 };
+enum { tables_most = 32, running_jobs = 1 };
 
 struct plan {
 	unsigned key_id;
