@@ -14,6 +14,7 @@ enum { EXIT_WRONG = 1, EXIT_TROUBLE = 2 };
 
 extern const struct command account_command;
 extern const struct command audit_command;
+extern const struct command award_command;
 extern const struct command check_command;
 extern const struct command config_command;
 extern const struct command import_command;

@@ -5,7 +5,7 @@
 #include "command.h"
 
 static const struct command *const commands[] = {
-	&account_command, &audit_command, &check_command, &config_command, &import_command, &job_command, &key_command,
+	&account_command, &audit_command, &award_command, &check_command, &config_command, &import_command, &job_command, &key_command,
 	&mailbox_command, &match_command, &messages_command, &programme_command, &text_command, &worker_command, NULL };
 
 static int print_usage(FILE *out, int status)

@@ -216,6 +216,20 @@ families_load() {
 	settle "$site/families.stamp" "$top/data/demo_places.sql" "$top/data/demo_pairing.sql"
 }
 
+# Awards of two programmes, of the students of the register, in every state.
+awards_load() {
+	local programme period
+	changed "$site/awards.stamp" "$top/data/demo_awards.sql" || return 0
+	period=$(date +%Y)-1
+	for programme in compulsory_textbooks compulsory_fees; do
+		"$build/yimeng" award compute "$programme" "$period" "$site/yimeng.conf" ||
+			because "the demo awards could not be computed: $(last_words "$log")" || return
+	done
+	"${database[@]}" yimeng <"$top/data/demo_awards.sql" ||
+		because "the demo awards could not be made: $(last_words "$log")" || return
+	settle "$site/awards.stamp" "$top/data/demo_awards.sql"
+}
+
 # --- files and settings ----------------------------------------------------------------------------------------------
 
 # Static files where any web server may read them, each with its compressed twin.
