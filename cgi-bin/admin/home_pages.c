@@ -1,6 +1,7 @@
 /* The first page: what awaits me, and what is late. */
 #include "app/app.h"
 #include "app/staff.h"
+#include "domain/aid/award_work.h"
 #include "domain/aid/help_work.h"
 #include "domain/office/work_list.h"
 #include "domain/pairing/care_work.h"
@@ -46,6 +47,13 @@ static const struct work_item care_items[care_works] = {
 	[CARE_WORK_TEACHERS] = { "teachers", ACTION_PAIRING_HAND_OVER, "/contact/teachers" },
 };
 
+static const struct work_item award_items[award_works] = {
+	[AWARD_WORK_VERIFY] = { "awards_verify", ACTION_AWARD_VERIFY, "/awards?state=applied" },
+	[AWARD_WORK_APPROVE] = { "awards_approve", ACTION_AWARD_APPROVE, "/award-heaps" },
+	[AWARD_WORK_APPEALS] = { "awards_appealed", ACTION_AWARD_APPEAL, "/awards?state=appealed" },
+	[AWARD_WORK_OBJECTIONS] = { "objections", ACTION_AWARD_APPEAL, "/objections" },
+};
+
 static const struct work_item help_items[help_works] = {
 	[HELP_WORK_MINE] = { "helps_mine", ACTION_HELP_HANDLE, "/help-requests" },
 	[HELP_WORK_NOBODY] = { "helps_nobody", ACTION_HELP_HANDLE, "/help-requests?queue=nobody" },
@@ -77,9 +85,10 @@ static size_t add_items(const struct request *request, const struct work_item *o
 
 static enum err show(struct request *request, struct response *response)
 {
-	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + family_works + pair_works + care_works + help_works);
+	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + family_works + pair_works + care_works + help_works +
+					    award_works);
 	struct work_count counts[work_kinds] = { 0 }, of_families[family_works] = { 0 };
-	struct work_count of_pairs[pair_works] = { 0 }, of_care[care_works] = { 0 }, of_help[help_works] = { 0 };
+	struct work_count of_pairs[pair_works] = { 0 }, of_care[care_works] = { 0 }, of_help[help_works] = { 0 }, of_awards[award_works] = { 0 };
 	size_t count;
 
 	TRY(work_list(request->db, request->arena, request->actor, request->now, request->today, counts));
@@ -91,11 +100,14 @@ static enum err show(struct request *request, struct response *response)
 		TRY(care_work_list(request->db, request->arena, request->actor, request->now, of_care));
 	if (staff_may(request, ACTION_HELP_VIEW))
 		TRY(help_work_list(request->db, request->arena, request->actor, request->now, of_help));
+	if (staff_may(request, ACTION_AWARD_VIEW))
+		TRY(award_work_list(request->db, request->arena, request->actor, request->now, of_awards));
 	count = add_items(request, items, counts, work_kinds, rows);
 	count += add_items(request, family_items, of_families, family_works, rows + count);
 	count += add_items(request, pair_items, of_pairs, pair_works, rows + count);
 	count += add_items(request, care_items, of_care, care_works, rows + count);
 	count += add_items(request, help_items, of_help, help_works, rows + count);
+	count += add_items(request, award_items, of_awards, award_works, rows + count);
 	view_put_rows(response->view, "items", &item_row_shape, (struct rows){ rows, count });
 	return respond_page(request, response, "admin/home");
 }
@@ -107,6 +119,7 @@ static const struct route routes[] = {
 static const char *const pages[] = { "admin/home", NULL };
 
 static const struct statement *const *const statements[] = {
-	work_list_statements, family_work_statements, pair_work_statements, care_work_statements, help_work_statements, NULL };
+	work_list_statements, family_work_statements, pair_work_statements, care_work_statements, help_work_statements,
+	award_work_statements, NULL };
 
 const struct room home_room = { .name = "home", .routes = routes, .pages = pages, .statements = statements };

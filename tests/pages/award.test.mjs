@@ -186,3 +186,12 @@ describe('in heaps', () => {
 		query("UPDATE job SET cancel_asked_at = UTC_TIMESTAMP(6) WHERE kind = 'award_compute'");
 	});
 });
+
+describe('the first page', () => {
+	test('says what awaits the school and the county', async () => {
+		await applied();
+		assert.match(wordsOf((await clerk.get(at('/'))).html), /等学校核实的资助/);
+		await noticed(true);
+		assert.match(wordsOf((await officer.get(at('/'))).html), /公示期满、等批准的资助/);
+	});
+});
