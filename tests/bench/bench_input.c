@@ -1,6 +1,7 @@
 /* What the load is made of: sessions, form tokens and pledges as the program itself would have made them.
  *
  *	bench_input CONFIG tokens N		N lines `session token`, each good for one pledge form
+ *	bench_input CONFIG lookups N		the same, each good for the form of a slip (aid)
  *	bench_input CONFIG pledges N FIRST LAST	registers N pledges to the campaigns FIRST … LAST, one after the other;
  *						N lines `code last_four session token grant`: what it takes to follow each from
  *						another browser, and the grant the answer would set */
@@ -68,12 +69,12 @@ static enum err make_pledges(struct maker *maker, long count, int64_t first, int
 	return OK;
 }
 
-static enum err make_tokens(struct maker *maker, long count)
+static enum err make_tokens(struct maker *maker, long count, const char *form)
 {
 	for (long i = 0; i < count; i++) {
 		const char *session = token_new(maker->arena);
 
-		printf("%s %s\n", session, token_for(maker, session, "pledge"));
+		printf("%s %s\n", session, token_for(maker, session, form));
 		arena_reset(maker->arena);
 	}
 	return OK;
@@ -88,7 +89,7 @@ static enum err make(struct maker *maker, int argc, char **argv, struct arena *p
 	TRY(keyring_load(process, maker->settings.key_file, &maker->keyring, fault));
 	if (argc == 6)
 		return make_pledges(maker, count, strtoll(argv[4], NULL, 10), strtoll(argv[5], NULL, 10), fault);
-	return make_tokens(maker, count);
+	return make_tokens(maker, count, strcmp(argv[2], "tokens") == 0 ? "pledge" : "lookup_slip");
 }
 
 int main(int argc, char **argv)
@@ -98,8 +99,8 @@ int main(int argc, char **argv)
 	struct fault fault = { "" };
 	enum err err;
 
-	if (!(argc == 4 && strcmp(argv[2], "tokens") == 0) && !(argc == 6 && strcmp(argv[2], "pledges") == 0)) {
-		fputs("usage: bench_input CONFIG tokens N | CONFIG pledges N FIRST LAST\n", stderr);
+	if (!(argc == 4 && (strcmp(argv[2], "tokens") == 0 || strcmp(argv[2], "lookups") == 0)) && !(argc == 6 && strcmp(argv[2], "pledges") == 0)) {
+		fputs("usage: bench_input CONFIG tokens N | CONFIG lookups N | CONFIG pledges N FIRST LAST\n", stderr);
 		return 2;
 	}
 	arena_init(&process, 0);

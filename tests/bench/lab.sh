@@ -70,6 +70,9 @@ direct_write() {
 			scgi_temp_path $run/temp/direct-scgi;
 			upstream pledge { server unix:$run/pledge.sock max_fails=0; keepalive 32; }
 			upstream match { server unix:$run/match.sock max_fails=0; keepalive 32; }
+			upstream aid { server unix:$run/aid.sock max_fails=0; keepalive 32; }
+			upstream bare { server unix:$run/bare.sock max_fails=0; keepalive 32; }
+			map \$http_x_bare \$aid_or_bare { default aid; 1 bare; }
 			upstream parked { server unix:$run/parked.sock max_fails=0; keepalive 32; }
 			# Kept connections would starve PHP-FPM and libfcgi's own loop: each of their workers serves one until it closes.
 			upstream php { server unix:$run/php.sock max_fails=0; }
@@ -85,6 +88,11 @@ direct_write() {
 				location /yimeng/match/ {
 					fastcgi_split_path_info ^(/yimeng/match)(/.*)\$;
 					fastcgi_pass match;
+					fastcgi_keep_conn on;
+				}
+				location /yimeng/aid/ {
+					fastcgi_split_path_info ^(/yimeng/aid)(/.*)\$;
+					fastcgi_pass \$aid_or_bare;
 					fastcgi_keep_conn on;
 				}
 				location /parked { fastcgi_pass parked; fastcgi_keep_conn on; }
