@@ -12,7 +12,7 @@ int main(int argc, char **argv)
 		&import_room, &export_room, &job_room, &outbox_room, &audit_room, &request_room,
 		&family_room, &vetting_room, &pairing_student_room, &match_run_room, &match_decide_room,
 		&pair_room, &pair_step_room, &pair_message_room, &visit_room, &concern_room, &contact_room,
-		&programme_room, &rule_draft_room, &rule_clause_room,
+		&programme_room, &rule_draft_room, &rule_clause_room, &rule_try_room,
 		&lookup_room,
 		&help_room,
 		&award_room, &award_group_room, &objection_room, &aid_student_room,

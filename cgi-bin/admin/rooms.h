@@ -33,5 +33,6 @@ extern const struct room gap_room;
 extern const struct room concern_room, contact_room, pair_message_room, visit_room;
 extern const struct room programme_room, rule_draft_room, rule_clause_room;
 extern const struct room award_room, award_group_room, objection_room, aid_student_room;
+extern const struct room programme_room, rule_draft_room, rule_clause_room, rule_try_room;
 
 #endif

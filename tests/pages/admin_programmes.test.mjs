@@ -240,3 +240,62 @@ describe('publishing', () => {
 		assert.equal((await page(browser, id, '/draft/edit')).status, 409);
 	});
 });
+
+describe('a trial', () => {
+	test('shows what changes for each family, and why not', async () => {
+		const id = plant(), browser = city();
+		await begun(browser, id);
+		const none = wordsOf((await page(browser, id, '/draft/try')).html);
+		assert.match(none, /什么困难都没有的小学生没有没有不变给高中生。/);
+		assert.ok(!/新得到/.test(none));
+		// For everybody at a primary school instead.
+		assert.equal((await put(browser, id, 'clause?tier=0&group=0&position=1', { choice1: '1', choice3: false, op: 'is' })).status, 303);
+		assert.equal((await put(browser, id, 'tier?tier=1', { amount_fen: '900' })).status, 303);
+		const words = wordsOf((await page(browser, id, '/draft/try')).html);
+		assert.match(words, /建档立卡的小学住校生没有有900\.00每年新得到/);
+		assert.match(words, /只知道在上初中/);
+	});
+
+	test('counts the register in the reader\'s scope', async () => {
+		const id = plant(), browser = city();
+		await begun(browser, id);
+		const words = wordsOf((await page(browser, id, '/draft/try?registered=1')).html);
+		assert.match(words, /管理范围内的学生\d+以前有\d+/);
+		assert.equal((await page(city(), plant(), '/draft/try')).status, 404);
+	});
+});
+
+describe('families to try rules on', () => {
+	const name = () => `试算 ${++serial} ${Date.now()}`;
+	const add = async (browser, changes) => browser.submit(formOf((await browser.get(at('/programmes/families'))).html, /\/programmes\/families$/), changes);
+	const stored = named => query(`SELECT facts FROM aid_case WHERE name = '${named}'`)[0]?.[0];
+
+	test('are added and dropped, in the trail', async () => {
+		const browser = city(), named = name();
+		assert.equal((await add(browser, { name: named, stage: 'primary', grade: '4', boarding: 'yes', tuition: '800' })).status, 303);
+		assert.equal(stored(named).replaceAll('\\n', '\n'), 'stage=primary\ngrade=4\nboarding=yes\ntuition=800.00\n');
+		const id = number(`SELECT id FROM aid_case WHERE name = '${named}'`);
+		const drop = formOf((await browser.get(at('/programmes/families'))).html, /families\/drop$/);
+		assert.equal((await browser.submit(drop, { family: id })).status, 303);
+		assert.equal(stored(named), undefined);
+		assert.equal((await browser.submit(drop, { family: id })).status, 404);
+		assert.equal(trailOf({ subject: `aid_case:${id}` }, 1)[0].action, 'programme_edit');
+	});
+
+	for (const [field, value] of [['grade', '10'], ['grade', '-1'], ['age', '61'], ['stage', 'nursery'], ['boarding', 'perhaps'], ['tuition', '1.001'], ['name', ''], ['name', '长'.repeat(61)]])
+		test(`with ${field} ${JSON.stringify(value).slice(0, 12)} are shown again`, async () => {
+			const named = name();
+			const answer = await add(city(), { name: named, stage: 'primary', [field]: value });
+			assert.equal(answer.status, 422, textOf(answer.html));
+			assert.ok(byId(answer.html, 'p', `${field}-error`), textOf(answer.html));
+			assert.equal(stored(named), undefined);
+		});
+
+	test('have names of their own', async () => {
+		const browser = city(), named = name();
+		assert.equal((await add(browser, { name: named })).status, 303);
+		const answer = await add(browser, { name: named });
+		assert.equal(answer.status, 422);
+		assert.match(wordsOf(byId(answer.html, 'p', 'name-error').inner), /已经有一户/);
+	});
+});
