@@ -32,6 +32,7 @@ const things = () => {
 	return [
 		...['', '/proposals', '/families', '/students', `/students/${matched}`, `/compare?with=${run}`].map(path => ({ role: 'city', path: `/match-runs/${run}${path}` })),
 		{ role: 'county', path: `/pairing-students/${student.code}` }, { role: 'county', path: `/pairing-students/${student.code}/edit` },
+		{ role: 'school', path: `/students/${student.code}/aid` },
 		{ role: 'city', path: '/campaigns/1' }, { role: 'city', path: '/campaigns/1/edit' }, { role: 'city', path: '/campaigns/1/change' },
 		{ role: 'city', path: '/campaigns?state=published' }, { role: 'city', path: '/pledges?state=registered' }, { role: 'city', path: `/pledges/${code}` },
 		{ role: 'city', path: `/units/${county}` }, { role: 'city', path: `/units/${county}/move` }, { role: 'city', path: `/units/${county}/new` },

@@ -20,7 +20,7 @@ const pages = () => ({
 	campaigns: '/', 'campaigns-ended': '/?scope=ended', 'campaigns-none': '/?words=zzzzzz', campaign, 'pledge-form': `${campaign}/pledge`,
 	pledge: `/pledges/${code}`, slip: `/pledges/${code}/slip`, follow: '/follow', missing: '/nowhere', malformed: '/?page=0',
 	...Object.fromEntries(['', 'apply', 'sign-in', 'guardian', 'concern', 'nowhere'].map(door => [`match-${door || 'home'}`, `/../match/${door}`])),
-	...Object.fromEntries(['', 'lookup', 'lookup/slip', 'calculator', 'nowhere'].map(door => [`aid-${door.replace('/', '-') || 'home'}`, `/../aid/${door}`])),
+	...Object.fromEntries(['', 'lookup', 'lookup/slip', 'calculator', 'objection', 'nowhere'].map(door => [`aid-${door.replace('/', '-') || 'home'}`, `/../aid/${door}`])),
 });
 
 const each = async (query, run) => {
