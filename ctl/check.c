@@ -5,12 +5,14 @@
 #include "command.h"
 #include "domain/aid/award_invariant.h"
 #include "domain/aid/help_invariant.h"
+#include "domain/aid/rule_invariant.h"
 #include "domain/giving/invariant.h"
 #include "domain/office/holiday.h"
 #include "domain/office/invariant.h"
 #include "domain/pairing/invariant.h"
 
-static const struct invariant *const lists[] = { giving_invariants, office_invariants, pairing_invariants, help_invariants, award_invariants, NULL };
+static const struct invariant *const lists[] = {
+	giving_invariants, office_invariants, pairing_invariants, help_invariants, award_invariants, rule_invariants, NULL };
 
 /* One line per invariant; the number is of rows that break it. */
 static int check_list(struct db *db, struct arena *arena, struct fault *fault, const struct invariant *list)
@@ -49,12 +51,17 @@ static int warn_of_calendar(struct db *db, struct arena *arena, struct fault *fa
 	return 0;
 }
 
-static int check_all(struct db *db, struct arena *arena, struct fault *fault)
+static int check_all(struct db *db, struct arena *arena, struct fault *fault, bool demo)
 {
 	int worst = warn_of_calendar(db, arena, fault);
 
 	for (const struct invariant *const *list = lists; *list != NULL && worst != EXIT_TROUBLE; list++) {
 		const int status = check_list(db, arena, fault, *list);
+
+		worst = status > worst ? status : worst;
+	}
+	if (!demo && worst != EXIT_TROUBLE) {
+		const int status = check_list(db, arena, fault, rule_live_invariants);
 
 		worst = status > worst ? status : worst;
 	}
@@ -81,7 +88,7 @@ static int run(int argc, char **argv)
 		db = db_new(&database);
 		db_set_fault(db, &fault);
 		if (db_ready(db) == OK)
-			status = check_all(db, &arena, &fault);
+			status = check_all(db, &arena, &fault, settings.demo);
 		else
 			fprintf(stderr, "yimeng check: %s\n", fault.text);
 		db_close(db);
