@@ -3,6 +3,7 @@
 #include "app/staff.h"
 #include "domain/aid/award_work.h"
 #include "domain/aid/help_work.h"
+#include "domain/aid/programme_desk.h"
 #include "domain/office/work_list.h"
 #include "domain/pairing/care_work.h"
 #include "domain/pairing/family_work.h"
@@ -60,6 +61,8 @@ static const struct work_item help_items[help_works] = {
 	[HELP_WORK_BAD] = { "helps_bad", ACTION_HELP_RATING, "/help-requests?queue=bad" },
 };
 
+static const struct work_item rule_item = { "rules", ACTION_PROGRAMME_PUBLISH, "/programmes" };
+
 struct item_row {
 	const char *name, *url;
 	int64_t waiting, late;
@@ -86,9 +89,10 @@ static size_t add_items(const struct request *request, const struct work_item *o
 static enum err show(struct request *request, struct response *response)
 {
 	struct item_row *rows = ARENA_ARRAY(request->arena, struct item_row, work_kinds + family_works + pair_works + care_works + help_works +
-					    award_works);
+					    award_works + 1);
 	struct work_count counts[work_kinds] = { 0 }, of_families[family_works] = { 0 };
 	struct work_count of_pairs[pair_works] = { 0 }, of_care[care_works] = { 0 }, of_help[help_works] = { 0 }, of_awards[award_works] = { 0 };
+	struct work_count of_rules = { 0 };
 	size_t count;
 
 	TRY(work_list(request->db, request->arena, request->actor, request->now, request->today, counts));
@@ -102,12 +106,15 @@ static enum err show(struct request *request, struct response *response)
 		TRY(help_work_list(request->db, request->arena, request->actor, request->now, of_help));
 	if (staff_may(request, ACTION_AWARD_VIEW))
 		TRY(award_work_list(request->db, request->arena, request->actor, request->now, of_awards));
+	if (staff_may(request, ACTION_PROGRAMME_PUBLISH))
+		TRY(rule_work_count(request->db, request->arena, request->actor, request->now, &of_rules));
 	count = add_items(request, items, counts, work_kinds, rows);
 	count += add_items(request, family_items, of_families, family_works, rows + count);
 	count += add_items(request, pair_items, of_pairs, pair_works, rows + count);
 	count += add_items(request, care_items, of_care, care_works, rows + count);
 	count += add_items(request, help_items, of_help, help_works, rows + count);
 	count += add_items(request, award_items, of_awards, award_works, rows + count);
+	count += add_items(request, &rule_item, &of_rules, 1, rows + count);
 	view_put_rows(response->view, "items", &item_row_shape, (struct rows){ rows, count });
 	return respond_page(request, response, "admin/home");
 }
@@ -119,7 +126,7 @@ static const struct route routes[] = {
 static const char *const pages[] = { "admin/home", NULL };
 
 static const struct statement *const *const statements[] = {
-	work_list_statements, family_work_statements, pair_work_statements, care_work_statements, help_work_statements,
+	programme_desk_statements, work_list_statements, family_work_statements, pair_work_statements, care_work_statements, help_work_statements,
 	award_work_statements, NULL };
 
 const struct room home_room = { .name = "home", .routes = routes, .pages = pages, .statements = statements };

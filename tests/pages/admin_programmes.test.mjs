@@ -210,6 +210,14 @@ describe('publishing', () => {
 		assert.equal((await checker.submit(form)).status, 409);
 	});
 
+	test('stands on the first page of who may, and not of the maker', async () => {
+		const id = plant(), maker = city();
+		await submitted(maker, id);
+		assert.match(wordsOf((await city().get(at('/'))).html), /等您发布的资助规则/);
+		query(`UPDATE aid_rule_version SET submitted_at = NULL, submitted_by = NULL WHERE state = 'submitted' AND programme_id <> ${id}`);
+		assert.ok(!/等您发布的资助规则/.test(wordsOf((await maker.get(at('/'))).html)));
+	});
+
 	test('over the days of another version is refused', async () => {
 		const id = plant(), checker = city();
 		await submitted(city(), id, { valid_from: '2017-01-01' });

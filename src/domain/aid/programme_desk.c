@@ -73,10 +73,18 @@ static const struct shape county_of_shape = SHAPE(county_of, COLUMN(county_of, c
 static const struct statement county_of = {
 	.sql = "SELECT county_code AS code FROM programme WHERE id = ?", .params = "i", .row = &county_of_shape };
 
+static const struct shape work_count_shape = SHAPE(work_count, COLUMN(work_count, waiting), COLUMN(work_count, late));
+
+static const struct statement count_waiting = {
+	.sql = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(submitted_at < ?), 0) AS SIGNED) AS late FROM (SELECT submitted_at "
+	       "FROM aid_rule_version FORCE INDEX (aid_rule_version_by_day) WHERE state = 'submitted' AND submitted_by <> ? "
+	       "AND NOT (drafted_by <=> ?) LIMIT 100) part",
+	.params = "tii", .row = &work_count_shape };
+
 static const struct statement save_words = {
 	.sql = "UPDATE programme SET title = ?, title_en = ?, how_to_ask = ?, how_to_ask_en = ? WHERE id = ?", .params = "ssssi" };
 
-const struct statement *const programme_desk_statements[] = { &all, &by_id, &versions_of, &open_of, &before_of, &county_of, &save_words, NULL };
+const struct statement *const programme_desk_statements[] = { &all, &by_id, &versions_of, &open_of, &before_of, &county_of, &count_waiting, &save_words, NULL };
 
 enum err programme_entry_list(struct db *db, struct arena *arena, struct date day, struct rows *out)
 {
@@ -132,4 +140,11 @@ enum err programme_words_save(struct db *db, struct arena *arena, const struct a
 	TRY(db_run(db, &save_words, NULL, words->title, words->title_en, words->how_to_ask, words->how_to_ask_en, id));
 	return audit_write(db, arena, actor, &(struct audit_event){
 		.action = "programme_edit", .subject = arena_print(arena, "programme:%lld", (long long)id), .detail = detail }, now);
+}
+
+enum err rule_work_count(struct db *db, struct arena *arena, const struct actor *actor, struct timestamp now, struct work_count *out)
+{
+	const struct timestamp late = { now.us - 3 * 24 * INT64_C(3600000000) };
+
+	return db_one(db, arena, &count_waiting, out, late, actor->account_id, actor->account_id);
 }

@@ -6,6 +6,7 @@
 #include "db/db.h"
 #include "domain/aid/programme.h"
 #include "domain/office/actor.h"
+#include "domain/office/work_list.h"
 
 /* A row of the list. */
 struct programme_entry {
@@ -72,6 +73,9 @@ struct programme_words {
 };
 enum err programme_words_save(struct db *db, struct arena *arena, const struct actor *actor, int64_t id, const struct programme_words *words,
 			      struct timestamp now) MUST_CHECK;
+
+/* Versions that others submitted and that wait for a second person; late after three days. */
+enum err rule_work_count(struct db *db, struct arena *arena, const struct actor *actor, struct timestamp now, struct work_count *out) MUST_CHECK;
 
 extern const struct statement *const programme_desk_statements[];
 
