@@ -24,6 +24,17 @@ const things = () => {
 		(LEFT(MD5(RAND()), 22), 'sms', 'code', '139****0000', 'unknown', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'timeout')`);
 	query(`INSERT INTO job (kind, state, total, position, queued_at, not_before, started_at, heartbeat_at) VALUES
 		('key_rotate', 'done', 100, 62, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
+	// A draft that nobody has begun to write in: a copy of what is in force.
+	const drafted = number("SELECT id FROM programme WHERE code = 'boarding_subsidy'");
+	if (number(`SELECT COUNT(*) FROM aid_rule_version WHERE programme_id = ${drafted} AND state = 'draft'`) === 0) {
+		query(`INSERT INTO aid_rule_version (programme_id, version, valid_from, law_ref, source, drafted_at) SELECT ${drafted}, 2, '2030-01-01', law_ref, source,
+			drafted_at FROM aid_rule_version WHERE programme_id = ${drafted}`);
+		const version = number(`SELECT id FROM aid_rule_version WHERE programme_id = ${drafted} AND state = 'draft'`);
+		query(`INSERT INTO aid_tier SELECT ${version}, tier, amount_fen, per, up_to, title, title_en FROM aid_tier WHERE version_id =
+			(SELECT id FROM aid_rule_version WHERE programme_id = ${drafted} AND version = 1)`);
+		query(`INSERT INTO aid_clause SELECT ${version}, tier, group_number, position, field, op, value, reason, reason_en FROM aid_clause WHERE version_id =
+			(SELECT id FROM aid_rule_version WHERE programme_id = ${drafted} AND version = 1) AND group_number < 6`);
+	}
 	const newest = table => number(`SELECT MAX(id) FROM ${table}`);
 	const county = number("SELECT id FROM unit WHERE kind = 'county' ORDER BY id LIMIT 1");
 	const [[code]] = query("SELECT code FROM pledge WHERE code LIKE 'DEM%' ORDER BY id LIMIT 1");
@@ -33,6 +44,8 @@ const things = () => {
 		...['', '/proposals', '/families', '/students', `/students/${matched}`, `/compare?with=${run}`].map(path => ({ role: 'city', path: `/match-runs/${run}${path}` })),
 		{ role: 'county', path: `/pairing-students/${student.code}` }, { role: 'county', path: `/pairing-students/${student.code}/edit` },
 		{ role: 'school', path: `/students/${student.code}/aid` },
+		...['', '/words', '/draft', '/draft/edit', '/draft/tier?tier=1', '/draft/clause?tier=0&group=0&position=1', '/draft/try?registered=1']
+			.map(path => ({ role: 'city', path: `/programmes/${drafted}${path}` })),
 		{ role: 'city', path: '/campaigns/1' }, { role: 'city', path: '/campaigns/1/edit' }, { role: 'city', path: '/campaigns/1/change' },
 		{ role: 'city', path: '/campaigns?state=published' }, { role: 'city', path: '/pledges?state=registered' }, { role: 'city', path: `/pledges/${code}` },
 		{ role: 'city', path: `/units/${county}` }, { role: 'city', path: `/units/${county}/move` }, { role: 'city', path: `/units/${county}/new` },
