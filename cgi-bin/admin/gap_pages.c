@@ -12,7 +12,6 @@
 #include "domain/office/audit.h"
 #include "domain/office/job.h"
 #include "domain/office/unit.h"
-#include "http/query.h"
 #include "rooms.h"
 
 enum { units_offered = 100, seconds_between_looks = 2 };
@@ -137,17 +136,6 @@ static enum err find_part(struct request *request, struct response *response, co
 	return OK;
 }
 
-/* For an export of the lists: tokens only. */
-static const char *filter_of(struct request *request, int64_t run_id, const char *path)
-{
-	struct buffer filter;
-
-	buffer_init(&filter, request->arena, 128);
-	query_append(&filter, "run", arena_print(request->arena, "%lld", (long long)run_id));
-	query_append(&filter, "path", path);
-	return filter.data + 1;
-}
-
 static enum err show(struct request *request, struct response *response)
 {
 	const struct part_query *query = request->query;
@@ -164,7 +152,6 @@ static enum err show(struct request *request, struct response *response)
 	view_put(response->view, "run", &gap_run_shape, run);
 	view_put(response->view, "counts", &gap_counts_shape, counts);
 	view_put_text(response->view, "narrowed", query->unit != 0 ? arena_print(request->arena, "&unit=%lld", (long long)query->unit) : "");
-	view_put_text(response->view, "filter", filter_of(request, run->id, path));
 	view_put_rows(response->view, "programmes", &gap_programme_shape, programmes);
 	view_put_rows(response->view, "places", &gap_place_shape, places);
 	TRY(history_put(request, response, subject_of(request, run->id)));
@@ -235,7 +222,6 @@ static enum err show_lines(struct request *request, struct response *response)
 	line = rows.row;
 	view_put(response->view, "run", &gap_run_shape, run);
 	view_put_text(response->view, "kind", gap_kind_names[query->kind]);
-	view_put_text(response->view, "part", search.path);
 	view_put_rows(response->view, "lines", &shown_line_shape, shown(request->arena, rows));
 	list_put(request, response, more ? arena_print(request->arena, "%lld %s", (long long)line[rows.count - 1].id, line[rows.count - 1].path)
 					 : NULL);
