@@ -99,6 +99,7 @@ direct_write() {
 				location /naive { fastcgi_pass naive; }
 				location /file/ { alias $lab/www/bench/; }
 				$(php_location family match)
+				$(php_location calculator aid)
 				$(php_location '\w+' pledge)
 			}
 		}
@@ -159,7 +160,7 @@ php_start() {
 		pm = static
 		pm.max_children = $workers
 	END
-	for program in pledge match; do
+	for program in pledge match aid; do
 		cat >"$lab/php/$program.php" <<-END
 			<?php
 			const SOCKET = '$run/mariadb.sock', PROGRAM = '$program', PASSWORD = '$(cat "$lab/secret/ym_$program")';
