@@ -91,13 +91,6 @@ static enum err show(struct request *request, struct response *response)
 	return respond_page(request, response, "admin/aid_student");
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err state_facts(struct request *request, struct response *response)
 {
 	const struct facts_input *input = request->input;

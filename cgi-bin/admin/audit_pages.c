@@ -156,14 +156,6 @@ static void put_lines(struct request *request, struct response *response, struct
 	view_put_rows(response->view, "trail", &trail_line_shape, (struct rows){ lines, written });
 }
 
-static const char *typed(const struct request *request, const char *name)
-{
-	for (size_t i = 0; i < request->form->count; i++)
-		if (strcmp(request->form->states[i].name, name) == 0)
-			return request->form->states[i].typed;
-	return "";
-}
-
 /* What was looked for, for the event's detail: percent-encoded, so that it needs no quoting. */
 static const char *search_of(const struct request *request)
 {
@@ -172,7 +164,7 @@ static const char *search_of(const struct request *request)
 	buffer_init(&query, request->arena, 64);
 	for (const struct field *field = trail_fields; field->column.name != NULL; field++)
 		if (strcmp(field->column.name, "after") != 0)
-			query_append(&query, field->column.name, typed(request, field->column.name));
+			query_append(&query, field->column.name, form_typed(request->form, field->column.name));
 	return query.length > 0 ? query.data + 1 : "";
 }
 
@@ -184,7 +176,7 @@ static const char *filter_of(const struct request *request)
 
 	buffer_init(&filter, request->arena, 64);
 	for (const struct field *field = trail_fields; field->column.name != NULL; field++) {
-		const char *value = typed(request, field->column.name);
+		const char *value = form_typed(request->form, field->column.name);
 
 		if (value[0] == '\0' || strcmp(field->column.name, "after") == 0)
 			continue;

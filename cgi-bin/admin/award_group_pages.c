@@ -45,13 +45,6 @@ struct notices_query {
 static const struct field notices_fields[] = {
 	FIELD(notices_query, after, .kind = FIELD_INTEGER, .min = 1, .max = INT64_MAX), { .kind = FIELD_NONE } };
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err show_heaps(struct request *request, struct response *response)
 {
 	static const char *const forms[] = { "award_verify", "award_notice", "award_approve", NULL };

@@ -130,17 +130,9 @@ struct choice {
 
 static const struct shape choice_shape = SHAPE(choice, COLUMN(choice, value), COLUMN(choice, name), COLUMN(choice, chosen));
 
-static const char *typed(const struct request *request, const char *field)
-{
-	for (size_t i = 0; i < request->form->count; i++)
-		if (strcmp(request->form->states[i].name, field) == 0)
-			return request->form->states[i].typed;
-	return "";
-}
-
 static enum err put_choices(struct request *request, struct response *response, const struct campaign_reach *reach)
 {
-	const char *chosen_charity = typed(request, "charity_id"), *chosen_county = typed(request, "county_code");
+	const char *chosen_charity = form_typed(request->form, "charity_id"), *chosen_county = form_typed(request->form, "county_code");
 	const struct charity_choice *charities;
 	const struct county *counties;
 	struct rows charity_rows, county_rows;

@@ -125,17 +125,9 @@ static const char *name_of(struct rows adults, int64_t id)
 	return NULL;
 }
 
-static const char *typed_item(const struct request *request)
-{
-	for (size_t i = 0; request->form != NULL && i < request->form->count; i++)
-		if (strcmp(request->form->states[i].name, "item") == 0)
-			return request->form->states[i].typed;
-	return "";
-}
-
 static enum err put_items(struct request *request, struct response *response, int64_t family_id, struct rows adults)
 {
-	const char *typed = typed_item(request);
+	const char *typed = form_typed(request->form, "item");
 	const struct vetting_item *items;
 	struct desk_item *shown;
 	struct date until;

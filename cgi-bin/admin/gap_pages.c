@@ -80,13 +80,6 @@ static enum err show_new(struct request *request, struct response *response)
 	return respond_new(request, response);
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err create(struct request *request, struct response *response)
 {
 	const struct run_input *input = request->input;

@@ -72,17 +72,14 @@ static enum err not_there(struct request *request)
 /* A form that came back has only its own fields: the others show what stands. */
 static void show_all_fields(struct request *request, const struct help_row *row)
 {
-	struct form *came = request->form, *whole = form_new(request->arena, page_form);
+	struct form *whole = form_new(request->arena, page_form);
 
 	form_prefill(whole, "kind", help_kind_names[row->kind]);
 	form_prefill(whole, "urgency", help_urgency_names[row->urgency]);
 	if (row->visit_id != 0)
 		form_prefill(whole, "visit", arena_print(request->arena, "%lld", (long long)row->visit_id));
 	form_prefill(whole, "award", row->award_code != NULL ? row->award_code : "");
-	for (size_t i = 0; i < whole->count; i++)
-		for (size_t k = 0; came != NULL && k < came->count; k++)
-			if (strcmp(came->states[k].name, whole->states[i].name) == 0)
-				whole->states[i] = came->states[k];
+	form_take_over(whole, request->form);
 	request->form = whole;
 }
 

@@ -88,13 +88,6 @@ static enum err show_list_again(struct request *request, struct response *respon
 	return respond_list(request, response, PAIRING_OPEN, 0);
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static const char *subject_of(struct request *request)
 {
 	return arena_print(request->arena, "student:%s", request->path.code);

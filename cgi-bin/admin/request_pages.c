@@ -107,13 +107,6 @@ static enum err find_subject(struct request *request, const struct ask_input *in
 	return OK;
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err ask(struct request *request, struct response *response)
 {
 	const struct ask_input *input = request->input;

@@ -126,20 +126,12 @@ struct named {
 static const struct shape named_shape = SHAPE(named,
 	COLUMN(named, field), COLUMN(named, name), COLUMN(named, box), COLUMN(named, chosen));
 
-static const char *typed(const struct request *request, const char *name)
-{
-	for (size_t i = 0; i < request->form->count; i++)
-		if (strcmp(request->form->states[i].name, name) == 0)
-			return request->form->states[i].typed;
-	return "";
-}
-
 static void put_fields(struct request *request, struct response *response)
 {
 	struct named *fields = ARENA_ARRAY(request->arena, struct named, fact_fields);
 
 	for (size_t i = 0; i < fact_fields; i++)
-		fields[i] = (struct named){ fact_entries[i].name, fact_entries[i].name, "", strcmp(fact_entries[i].name, typed(request, "field")) == 0 };
+		fields[i] = (struct named){ fact_entries[i].name, fact_entries[i].name, "", strcmp(fact_entries[i].name, form_typed(request->form, "field")) == 0 };
 	view_put_rows(response->view, "fields", &named_shape, (struct rows){ fields, fact_fields });
 }
 
@@ -153,7 +145,7 @@ static void put_choices(struct request *request, struct response *response, int 
 			const char *box = arena_print(request->arena, "choice%zu", count);
 
 			choices[count] = (struct named){ fact_entries[field].name, fact_entries[field].choices[count], box,
-							 typed(request, box)[0] != '\0' };
+							 form_typed(request->form, box)[0] != '\0' };
 		}
 	view_put_rows(response->view, "choices", &named_shape, (struct rows){ choices, count });
 	view_put_text(response->view, "kind", field >= 0 ? fact_kind_names[fact_entries[field].kind] : NULL);
@@ -207,7 +199,7 @@ static enum err ask_clause(struct request *request, struct response *response)
 		TRY(prefill(request, &rule));
 	}
 	put_fields(request, response);
-	put_choices(request, response, fact_find(typed(request, "field")));
+	put_choices(request, response, fact_find(form_typed(request->form, "field")));
 	session_put_form_token(request, response, "rule_clause");
 	return respond_page(request, response, "admin/rule_clause_form");
 }

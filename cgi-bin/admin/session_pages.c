@@ -69,13 +69,6 @@ static enum err show_password(struct request *request, struct response *response
 	return respond_page(request, response, "admin/password");
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err change_password(struct request *request, struct response *response)
 {
 	const struct password_input *input = request->input;

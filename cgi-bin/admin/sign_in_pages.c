@@ -223,13 +223,6 @@ static enum err show_enrol(struct request *request, struct response *response)
 	return respond_page(request, response, "admin/enrol");
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 struct recovery_row {
 	const char *code;
 };

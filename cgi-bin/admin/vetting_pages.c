@@ -52,13 +52,6 @@ static bool read_item(const char *item, int64_t *rule, int64_t *adult)
 	       sscanf(item, "%" SCNd64 "-%" SCNd64 "%n", rule, adult, &end) == 2 && item[end] == '\0';
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err note_check(struct request *request, struct response *response)
 {
 	const struct check_input *input = request->input;

@@ -100,25 +100,12 @@ static enum err to_the_door(struct request *request, struct response *response)
 	return respond_see_other(request, response, "/help/follow?code=%s", request->path.code);
 }
 
-static const char *typed(const struct form *form, const char *name)
-{
-	for (size_t i = 0; form != NULL && i < form->count; i++)
-		if (strcmp(form->states[i].name, name) == 0)
-			return form->states[i].typed;
-	return "";
-}
-
 /* A form that came back has only its own fields: the others are shown empty. */
 static void show_all_fields(struct request *request)
 {
-	struct form *came = request->form, *whole = form_new(request->arena, page_form);
+	struct form *whole = form_new(request->arena, page_form);
 
-	for (size_t i = 0; i < whole->count; i++) {
-		form_prefill(whole, whole->states[i].name, typed(came, whole->states[i].name));
-		for (size_t k = 0; came != NULL && k < came->count; k++)
-			if (strcmp(came->states[k].name, whole->states[i].name) == 0)
-				whole->states[i] = came->states[k];
-	}
+	form_take_over(whole, request->form);
 	request->form = whole;
 }
 

@@ -40,14 +40,6 @@ static const struct field help_form[] = {
 	FIELD(help_input, telephone, .kind = FIELD_TELEPHONE),
 	{ .kind = FIELD_NONE } };
 
-static const char *typed(const struct request *request, const char *name)
-{
-	for (size_t i = 0; i < request->form->count; i++)
-		if (strcmp(request->form->states[i].name, name) == 0)
-			return request->form->states[i].typed;
-	return "";
-}
-
 /* Units below the one that was chosen, each with whether it is the one chosen now. */
 struct place_choice {
 	int64_t id;
@@ -60,7 +52,7 @@ static const struct shape place_choice_shape = SHAPE(place_choice,
 static enum err put_places(struct request *request, struct response *response, const char *rows_name, const char *field, int64_t parent,
 			   int64_t *chosen)
 {
-	const int64_t now = atoll(typed(request, field));
+	const int64_t now = atoll(form_typed(request->form, field));
 	const struct help_unit *unit;
 	struct place_choice *choices;
 	struct rows units;
@@ -110,19 +102,12 @@ static enum err ask(struct request *request, struct response *response)
 	return show(request, response);
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err check(struct request *request, struct response *response, struct help_wish *wish)
 {
 	const struct help_input *input = request->input;
 	const int64_t wanted = input->school != 0 ? input->school : input->township != 0 ? input->township : input->county;
 
-	if (typed(request, "kind")[0] == '\0')
+	if (form_typed(request->form, "kind")[0] == '\0')
 		return refuse_field(request, "kind", "missing");
 	if (input->body[0] == '\0')
 		return refuse_field(request, "body", "missing");
@@ -155,7 +140,7 @@ static enum err raise(struct request *request, struct response *response)
 	const struct help_input *input = request->input;
 	struct help_wish wish = {
 		.kind = (enum help_kind)input->kind, .body = input->body, .telephone = input->telephone,
-		.raised_by = typed(request, "raised_by")[0] != '\0' ? (enum help_by)input->raised_by : HELP_BY_OTHER,
+		.raised_by = form_typed(request->form, "raised_by")[0] != '\0' ? (enum help_by)input->raised_by : HELP_BY_OTHER,
 		.language = language_names[request->language], .form_nonce = request->form_nonce };
 	const struct attempt_limit limits[2] = { help_limit(request, kind_address, request_subscriber(request), raised_per_address),
 						 help_limit(request, kind_all, "", raised_in_all) };

@@ -40,13 +40,6 @@ static enum err show(struct request *request, struct response *response)
 	return respond_page(request, response, "aid/objection");
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 /* Too late, or too early: the page says until when one could, and where else to go. */
 static enum err show_not_now(struct request *request, struct response *response, const char *sheet, enum award_word word)
 {

@@ -51,14 +51,6 @@ struct follow_query {
 };
 static const struct field follow_query[] = { FIELD(follow_query, code, .kind = FIELD_CODE, .max_chars = code_chars), { .kind = FIELD_NONE } };
 
-static const char *typed(const struct request *request, const char *name)
-{
-	for (size_t i = 0; i < request->form->count; i++)
-		if (strcmp(request->form->states[i].name, name) == 0)
-			return request->form->states[i].typed;
-	return "";
-}
-
 /* Units below the one that was chosen, each with whether it is the one chosen now. */
 struct place_choice {
 	int64_t id;
@@ -71,7 +63,7 @@ static const struct shape place_choice_shape = SHAPE(place_choice,
 static enum err put_places(struct request *request, struct response *response, const char *rows_name, int64_t parent, int64_t *chosen)
 {
 	const char *field = rows_name[0] == 'c' ? "county" : rows_name[0] == 't' ? "township" : "school";
-	const int64_t now = atoll(typed(request, field));
+	const int64_t now = atoll(form_typed(request->form, field));
 	const struct concern_unit *unit;
 	struct place_choice *choices;
 	struct rows units;
@@ -110,7 +102,7 @@ static enum err show(struct request *request, struct response *response)
 static enum err ask(struct request *request, struct response *response)
 {
 	const struct about_query *query = request->query;
-	const char *by = typed(request, "by");
+	const char *by = form_typed(request->form, "by");
 
 	request->form = form_new(request->arena, concern_form);
 	if (query->pair != NULL && query->pair[0] != '\0')
@@ -157,8 +149,8 @@ static enum err raise(struct request *request, struct response *response)
 	const struct concern_input *input = request->input;
 	const int64_t township = input->township != 0 ? input->township : input->county;
 	const struct concern_wish wish = {
-		.kind = typed(request, "kind")[0] != '\0' ? (enum concern_kind)input->kind : CONCERN_OTHER,
-		.raised_by = typed(request, "raised_by")[0] != '\0' ? (enum concern_by)input->raised_by : CONCERN_BY_OTHER,
+		.kind = form_typed(request->form, "kind")[0] != '\0' ? (enum concern_kind)input->kind : CONCERN_OTHER,
+		.raised_by = form_typed(request->form, "raised_by")[0] != '\0' ? (enum concern_by)input->raised_by : CONCERN_BY_OTHER,
 		.pair_code = loose_code(request->arena, input->pair_code), .school_id = input->school != 0 ? input->school : township,
 		.body = input->body, .contact = input->contact, .officer = input->officer, .form_nonce = request->form_nonce };
 	const struct attempt_limit limits[2] = { limit(request, kind_address, request_subscriber(request), raised_per_address),

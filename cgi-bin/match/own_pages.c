@@ -142,13 +142,6 @@ static enum err ask_offer(struct request *request, struct response *response)
 	return respond_page(request, response, "match/own_offer");
 }
 
-static enum err refuse_field(struct request *request, const char *field, const char *reason)
-{
-	form_refuse(request->form, field, reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err change_offer(struct request *request, struct response *response)
 {
 	const struct offer_input *input = request->input;

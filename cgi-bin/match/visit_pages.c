@@ -77,13 +77,6 @@ static enum err show_one(struct request *request, struct response *response)
 	return respond_page(request, response, "match/visit");
 }
 
-static enum err refuse_field(struct request *request, const struct visit_refusal *refusal)
-{
-	form_refuse(request->form, refusal->field, refusal->reason);
-	request->form_refused = true;
-	return E_INVALID;
-}
-
 static enum err plan(struct request *request, struct response *response)
 {
 	const struct plan_input *input = request->input;
@@ -99,7 +92,7 @@ static enum err plan(struct request *request, struct response *response)
 	to = of(&pair);
 	err = visit_plan(request->db, request->arena, &to, &wish, request->form_nonce, request->now, &refusal);
 	if (err == E_INVALID)
-		return refuse_field(request, &refusal);
+		return refuse_field(request, refusal.field, refusal.reason);
 	if (err == E_DENIED) {
 		response->out->status = 409;
 		return show_list(request, response);
@@ -145,7 +138,7 @@ static enum err report(struct request *request, struct response *response)
 	to = of(&pair);
 	err = visit_report(request->db, request->arena, request->app->keyring, &to, request->path.id, &wish, request->now, &refusal);
 	if (err == E_INVALID)
-		return refuse_field(request, &refusal);
+		return refuse_field(request, refusal.field, refusal.reason);
 	if (err != OK && err != E_CONFLICT)
 		return err;
 	return respond_see_other(request, response, "/pairs/%s/visits", pair.code);

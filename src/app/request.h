@@ -67,6 +67,9 @@ void response_forget(struct request *request, struct response *response);
  * form that is sent to the address that shows it), and what the program's `surround` puts. */
 enum err respond_page(struct request *request, struct response *response, const char *page) MUST_CHECK;
 
+/* A rule of the domain refuses a field: the handler returns this, and the form is shown again with the reason (a word). E_INVALID. */
+enum err refuse_field(struct request *request, const char *field, const char *reason) MUST_CHECK;
+
 /* The same as an ASCII fragment for SSI. */
 enum err respond_fragment(struct request *request, struct response *response, const char *page) MUST_CHECK;
 

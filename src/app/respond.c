@@ -129,6 +129,13 @@ enum err respond_fragment(struct request *request, struct response *response, co
 	return OK;
 }
 
+enum err refuse_field(struct request *request, const char *field, const char *reason)
+{
+	form_refuse(request->form, field, reason);
+	request->form_refused = true;
+	return E_INVALID;
+}
+
 enum err respond_see_other(struct request *request, struct response *response, const char *format, ...)
 {
 	struct buffer location;

@@ -82,6 +82,22 @@ void form_prefill(struct form *form, const char *name, const char *typed)
 	find_declared(form, name)->typed = typed;
 }
 
+const char *form_typed(const struct form *form, const char *name)
+{
+	for (size_t i = 0; form != NULL && i < form->count; i++)
+		if (strcmp(form->states[i].name, name) == 0)
+			return form->states[i].typed;
+	return "";
+}
+
+void form_take_over(struct form *form, const struct form *came)
+{
+	for (size_t i = 0; i < form->count; i++)
+		for (size_t k = 0; came != NULL && k < came->count; k++)
+			if (strcmp(came->states[k].name, form->states[i].name) == 0)
+				form->states[i] = came->states[k];
+}
+
 static void mark(struct field_state *state, enum field_fault fault)
 {
 	state->fault = fault;

@@ -88,6 +88,12 @@ struct form *form_new(struct arena *arena, const struct field *fields);
 /* Put a value in as if typed (a preset, a stored value). Unknown names abort: it is our own mistake. */
 void form_prefill(struct form *form, const char *name, const char *typed);
 
+/* What stands in a field as typed; "" where nothing does, the form has no such field, or is NULL. */
+const char *form_typed(const struct form *form, const char *name);
+
+/* Fields that `came` (NULL: none came) has too are as they came: a page of several forms shows them all, and one of them came back. */
+void form_take_over(struct form *form, const struct form *came);
+
 /* Check decoded pairs against the fields. `out` (zeroed, at least as large as the struct the fields describe) is filled for
  * every field that is fine; what was left empty and is not required becomes "" (NULL where the column is nullable), no date,
  * false or zero. A filled trap is no fault: see form->trapped.
