@@ -118,7 +118,7 @@ static enum err put_all(struct request *request, struct response *response, cons
 	view_put_rows(response->view, "thread", &help_line_shape, lines);
 	view_put_rows(response->view, "alikes", &help_alike_shape, alikes);
 	view_put_rows(response->view, "officers", &help_officer_shape, officers);
-	view_put_rows(response->view, "units", &help_unit_shape, units);
+	view_put_rows(response->view, "units", &unit_choice_shape, units);
 	put_steps(request, response, row);
 	show_all_fields(request, row);
 	for (const char *const *form = forms; *form != NULL; form++)

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/place_choice.h"
 #include "app/session.h"
 #include "base/person.h"
 #include "domain/aid/help.h"
 #include "domain/aid/help_parts.h"
 #include "domain/office/audit.h"
+#include "domain/office/unit_choice.h"
 #include "domain/office/holiday.h"
 #include "domain/office/outbox.h"
 #include "help_door.h"
@@ -40,58 +42,11 @@ static const struct field help_form[] = {
 	FIELD(help_input, telephone, .kind = FIELD_TELEPHONE),
 	{ .kind = FIELD_NONE } };
 
-/* Units below the one that was chosen, each with whether it is the one chosen now. */
-struct place_choice {
-	int64_t id;
-	const char *name;
-	bool chosen;
-};
-static const struct shape place_choice_shape = SHAPE(place_choice,
-	COLUMN(place_choice, id), COLUMN(place_choice, name), COLUMN(place_choice, chosen));
-
-static enum err put_places(struct request *request, struct response *response, const char *rows_name, const char *field, int64_t parent,
-			   int64_t *chosen)
-{
-	const int64_t now = atoll(form_typed(request->form, field));
-	const struct help_unit *unit;
-	struct place_choice *choices;
-	struct rows units;
-
-	*chosen = 0;
-	TRY(help_units(request->db, request->arena, parent, request->today, &units));
-	unit = units.row;
-	choices = ARENA_ARRAY(request->arena, struct place_choice, units.count);
-	for (size_t i = 0; i < units.count; i++) {
-		choices[i] = (struct place_choice){ unit[i].id, unit[i].name, unit[i].id == now };
-		if (unit[i].id == now)
-			*chosen = now;
-	}
-	view_put_rows(response->view, rows_name, &place_choice_shape, (struct rows){ choices, units.count });
-	return OK;
-}
-
-/* What is chosen stands on the page, as far as one lies in the other. */
-static enum err put_all_places(struct request *request, struct response *response, int64_t *deepest)
-{
-	static const struct rows none = { NULL, 0 };
-	int64_t county, township = 0, school = 0;
-
-	view_put_rows(response->view, "townships", &place_choice_shape, none);
-	view_put_rows(response->view, "schools", &place_choice_shape, none);
-	TRY(put_places(request, response, "counties", "county", 0, &county));
-	if (county != 0)
-		TRY(put_places(request, response, "townships", "township", county, &township));
-	if (township != 0)
-		TRY(put_places(request, response, "schools", "school", township, &school));
-	*deepest = school != 0 ? school : township != 0 ? township : county;
-	return OK;
-}
-
 static enum err show(struct request *request, struct response *response)
 {
 	int64_t deepest;
 
-	TRY(put_all_places(request, response, &deepest));
+	TRY(place_choice_put(request, response, &deepest));
 	session_put_form_token(request, response, form_name);
 	return respond_page(request, response, "aid/help");
 }
@@ -111,7 +66,7 @@ static enum err check(struct request *request, struct response *response, struct
 		return refuse_field(request, "kind", "missing");
 	if (input->body[0] == '\0')
 		return refuse_field(request, "body", "missing");
-	TRY(put_all_places(request, response, &wish->unit_id));
+	TRY(place_choice_put(request, response, &wish->unit_id));
 	if (wish->unit_id != wanted)
 		return refuse_field(request, input->school != 0 ? "school" : input->township != 0 ? "township" : "county", "elsewhere");
 	wish->child = "";
@@ -179,6 +134,7 @@ static const struct route routes[] = {
 static const char *const pages[] = { "aid/help", NULL };
 
 static const struct statement *const *const statements[] = {
-	help_statements, help_deadline_statements, holiday_statements, outbox_put_statements, attempt_statements, audit_statements, NULL };
+	help_statements, unit_choice_statements, help_deadline_statements, holiday_statements, outbox_put_statements,
+	attempt_statements, audit_statements, NULL };
 
 const struct room help_room = { .name = "help", .routes = routes, .pages = pages, .statements = statements };

@@ -1,11 +1,13 @@
 /* A concern, from anybody: no account, few words, "don't know" everywhere; the words are asked for and nothing else. Whatever goes wrong,
  * what was written is on the page again. The code that comes back shows how it stands. */
 #include "app/app.h"
+#include "app/place_choice.h"
 #include "app/session.h"
 #include "crypt/seal.h"
 #include "domain/giving/code.h"
 #include "domain/office/attempt.h"
 #include "domain/office/audit.h"
+#include "domain/office/unit_choice.h"
 #include "domain/pairing/concern.h"
 #include "domain/pairing/pair.h"
 #include "rooms.h"
@@ -51,50 +53,11 @@ struct follow_query {
 };
 static const struct field follow_query[] = { FIELD(follow_query, code, .kind = FIELD_CODE, .max_chars = code_chars), { .kind = FIELD_NONE } };
 
-/* Units below the one that was chosen, each with whether it is the one chosen now. */
-struct place_choice {
-	int64_t id;
-	const char *name;
-	bool chosen;
-};
-static const struct shape place_choice_shape = SHAPE(place_choice,
-	COLUMN(place_choice, id), COLUMN(place_choice, name), COLUMN(place_choice, chosen));
-
-static enum err put_places(struct request *request, struct response *response, const char *rows_name, int64_t parent, int64_t *chosen)
-{
-	const char *field = rows_name[0] == 'c' ? "county" : rows_name[0] == 't' ? "township" : "school";
-	const int64_t now = atoll(form_typed(request->form, field));
-	const struct concern_unit *unit;
-	struct place_choice *choices;
-	struct rows units;
-
-	*chosen = 0;
-	TRY(concern_units(request->db, request->arena, parent, request->today, &units));
-	unit = units.row;
-	choices = ARENA_ARRAY(request->arena, struct place_choice, units.count);
-	for (size_t i = 0; i < units.count; i++) {
-		choices[i] = (struct place_choice){ unit[i].id, unit[i].name, unit[i].id == now };
-		if (unit[i].id == now)
-			*chosen = now;
-	}
-	view_put_rows(response->view, rows_name, &place_choice_shape, (struct rows){ choices, units.count });
-	return OK;
-}
-
 static enum err show(struct request *request, struct response *response)
 {
-	static const struct rows none = { NULL, 0 };
-	int64_t county, township = 0, school;
+	int64_t deepest;
 
-	TRY(put_places(request, response, "counties", 0, &county));
-	if (county != 0)
-		TRY(put_places(request, response, "townships", county, &township));
-	else
-		view_put_rows(response->view, "townships", &place_choice_shape, none);
-	if (township != 0)
-		TRY(put_places(request, response, "schools", township, &school));
-	else
-		view_put_rows(response->view, "schools", &place_choice_shape, none);
+	TRY(place_choice_put(request, response, &deepest));
 	session_put_form_token(request, response, form_name);
 	return respond_page(request, response, "match/concern");
 }
@@ -232,6 +195,6 @@ static const struct route routes[] = {
 static const char *const pages[] = { "match/concern", "match/concern_follow", NULL };
 
 static const struct statement *const *const statements[] = {
-	concern_statements, concern_officer_statements, pair_guardian_statements, attempt_statements, audit_statements, NULL };
+	concern_statements, unit_choice_statements, concern_officer_statements, pair_guardian_statements, attempt_statements, audit_statements, NULL };
 
 const struct room concern_room = { .name = "concern", .routes = routes, .pages = pages, .statements = statements };

@@ -9,7 +9,6 @@
 #include "domain/office/outbox.h"
 #include "domain/office/sealed_places.h"
 
-const struct shape help_unit_shape = SHAPE(help_unit, COLUMN(help_unit, id), COLUMN(help_unit, name));
 
 const struct shape help_standing_shape = SHAPE(help_standing,
 	COLUMN(help_standing, id), COLUMN(help_standing, code), COLUMN(help_standing, kind, .names = help_kind_names),
@@ -71,15 +70,8 @@ static const struct statement standing = {
 	       "LEFT JOIN help_rating r ON r.request_id = h.id WHERE h.code = ?",
 	.params = "ts", .row = &help_standing_shape };
 
-static const struct statement counties = {
-	.sql = "SELECT id, name FROM unit WHERE kind = 'county' AND (valid_to IS NULL OR valid_to > ?) ORDER BY code, name LIMIT 100",
-	.params = "d", .row = &help_unit_shape };
-static const struct statement units_below = {
-	.sql = "SELECT id, name FROM unit WHERE parent_id = ? AND kind IN ('township', 'school') AND (valid_to IS NULL OR valid_to > ?) "
-	       "ORDER BY name LIMIT 500", .params = "id", .row = &help_unit_shape };
-
 const struct statement *const help_statements[] = {
-	&place_of, &whole_city, &insert, &by_form, &standing, &counties, &units_below, NULL };
+	&place_of, &whole_city, &insert, &by_form, &standing, NULL };
 
 /* Digits only: an extension (`-12`) is dialled after the line answered. */
 static const char *last_four(struct arena *arena, const char *telephone)
@@ -183,9 +175,3 @@ bool help_matches(const struct keyring *keyring, struct arena *arena, const stru
 	return of != NULL && (same || !asked);
 }
 
-enum err help_units(struct db *db, struct arena *arena, int64_t parent_id, struct date today, struct rows *out)
-{
-	if (parent_id == 0)
-		return db_all(db, arena, &counties, out, today);
-	return db_all(db, arena, &units_below, out, parent_id, today);
-}

@@ -101,14 +101,6 @@ enum err help_rate(struct db *db, struct arena *arena, const struct keyring *key
 /* What last_four_index is of, for re-sealing. */
 char *help_last_four_canonical(struct arena *arena, const char *code, const char *telephone);
 
-/* Where a child goes to school, to be chosen: counties (parent 0), townships of a county, schools of a township. */
-struct help_unit {
-	int64_t id;
-	const char *name;
-};
-extern const struct shape help_unit_shape;
-enum err help_units(struct db *db, struct arena *arena, int64_t parent_id, struct date today, struct rows *out) MUST_CHECK;
-
 extern const struct statement *const help_statements[], *const help_guardian_statements[];	/* raising and following; after the answer */
 
 #endif

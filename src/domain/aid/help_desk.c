@@ -102,7 +102,7 @@ static const struct statement officers = {
 static const struct statement places = {
 	.sql = "SELECT u.id, u.name FROM unit p JOIN unit u ON u.parent_id IN (p.id, p.parent_id) WHERE p.path = ? AND u.id <> p.id "
 	       "AND u.kind IN ('county', 'township', 'school') AND u.path LIKE CONCAT(?, '%') AND u.valid_to IS NULL ORDER BY u.path LIMIT 500",
-	.params = "ss", .row = &help_unit_shape };
+	.params = "ss", .row = &unit_choice_shape };
 
 const struct statement *const help_desk_statements[] = {
 	&mine, &open_ones, &nobody_s, &late_ones, &ended, &bad, &one, &exists, &sealed, &lines, &alikes, &officers, &places, NULL };

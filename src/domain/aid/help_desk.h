@@ -3,6 +3,7 @@
 #ifndef YM_DOMAIN_AID_HELP_DESK_H
 #define YM_DOMAIN_AID_HELP_DESK_H
 
+#include "domain/office/unit_choice.h"
 #include "domain/aid/help.h"
 #include "domain/office/actor.h"
 
@@ -82,7 +83,7 @@ struct help_officer {
 extern const struct shape help_officer_shape;
 enum err help_officers(struct db *db, struct arena *arena, const struct help_row *of, struct rows *out) MUST_CHECK;
 
-/* Where it may be moved by sorting: what lies directly below its place, and beside it; in scope; rows of help_unit. */
+/* Where it may be moved by sorting: what lies directly below its place, and beside it; in scope; rows of unit_choice. */
 enum err help_places(struct db *db, struct arena *arena, const struct actor *actor, const struct help_row *of, struct rows *out) MUST_CHECK;
 
 /* --- steps, in the caller's transaction, audited as "help_request:CODE", each a line of the thread. E_NOT_FOUND as help_find; E_CONFLICT:

@@ -16,7 +16,6 @@ const struct shape concern_standing_shape = SHAPE(concern_standing,
 	COLUMN(concern_standing, code), COLUMN(concern_standing, state, .names = concern_state_names),
 	COLUMN(concern_standing, raised_at), COLUMN(concern_standing, due_at), COLUMN(concern_standing, late));
 
-const struct shape concern_unit_shape = SHAPE(concern_unit, COLUMN(concern_unit, id), COLUMN(concern_unit, name));
 
 /* What it is about. */
 struct about {
@@ -88,15 +87,8 @@ static const struct statement standing = {
 	.sql = "SELECT code, state, raised_at, due_at, state <> 'closed' AND due_at < ? AS late FROM concern WHERE code = ?",
 	.params = "ts", .row = &concern_standing_shape };
 
-static const struct statement counties = {
-	.sql = "SELECT id, name FROM unit WHERE kind = 'county' AND (valid_to IS NULL OR valid_to > ?) ORDER BY code, name LIMIT 100",
-	.params = "d", .row = &concern_unit_shape };
-static const struct statement units_below = {
-	.sql = "SELECT id, name FROM unit WHERE parent_id = ? AND kind IN ('township', 'school') AND (valid_to IS NULL OR valid_to > ?) "
-	       "ORDER BY name LIMIT 500", .params = "id", .row = &concern_unit_shape };
-
 const struct statement *const concern_statements[] = {
-	&about_pair, &about_unit, &about_nothing, &rule_of, &insert, &by_form, &standing, &counties, &units_below, NULL };
+	&about_pair, &about_unit, &about_nothing, &rule_of, &insert, &by_form, &standing, NULL };
 const struct statement *const concern_officer_statements[] = { &choose, &named, NULL };
 
 static struct timestamp hours_after(struct timestamp now, int64_t hours)
@@ -208,9 +200,3 @@ enum err concern_follow(struct db *db, struct arena *arena, const char *code, st
 	return db_one(db, arena, &standing, out, now, code);
 }
 
-enum err concern_units(struct db *db, struct arena *arena, int64_t parent_id, struct date today, struct rows *out)
-{
-	if (parent_id == 0)
-		return db_all(db, arena, &counties, out, today);
-	return db_all(db, arena, &units_below, out, parent_id, today);
-}

@@ -47,14 +47,6 @@ struct concern_standing {
 extern const struct shape concern_standing_shape;
 enum err concern_follow(struct db *db, struct arena *arena, const char *code, struct timestamp now, struct concern_standing *out) MUST_CHECK;
 
-/* Where a child goes to school, to be chosen: counties (parent 0), townships of a county, schools of a township. Rows of concern_unit. */
-struct concern_unit {
-	int64_t id;
-	const char *name;
-};
-extern const struct shape concern_unit_shape;
-enum err concern_units(struct db *db, struct arena *arena, int64_t parent_id, struct date today, struct rows *out) MUST_CHECK;
-
 /* The officer to handle a concern of a place: the nearest level, then the fewest open ones. 0: nobody. `only_city`: of the highest level.
  * Never of that name, never one of the two accounts. */
 enum err concern_choose_officer(struct db *db, struct arena *arena, const char *path, bool only_city, const char *not_named,
