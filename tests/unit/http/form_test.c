@@ -162,6 +162,26 @@ static void the_view_finds_a_fault_by_its_name(void **state)
 	assert_true(shape_find(&field_state_shape, "reason")->nullable);
 }
 
+/* A page of several forms shows them all; one of them came back, mistyped. */
+static void what_came_back_is_taken_over_and_the_rest_stays(void **state)
+{
+	static const struct field page_fields[] = {
+		FIELD(wish, name, .kind = FIELD_NAME), FIELD(wish, amount, .kind = FIELD_MONEY), { .kind = FIELD_NONE } };
+	static const struct parameter pairs[] = { { "amount", "0.50" }, { "name", "" } };
+	struct form *page = form_new(&arena, page_fields);
+
+	(void)state;
+	form_prefill(page, "amount", "7");
+	form_take_over(page, NULL);
+	assert_string_equal(form_typed(page, "amount"), "7");
+	assert_int_equal(check(pairs, 2), E_INVALID);
+	form_take_over(page, form);
+	assert_string_equal(form_typed(page, "amount"), "0.50");
+	assert_true(page->states[1].wrong);
+	assert_string_equal(form_typed(page, "homepage"), "");
+	assert_string_equal(form_typed(NULL, "amount"), "");
+}
+
 static void sound_declarations_have_no_fault(void **state)
 {
 	(void)state;
@@ -208,6 +228,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_preset_stands_as_if_typed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_domain_may_refuse_a_field, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_view_finds_a_fault_by_its_name, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_came_back_is_taken_over_and_the_rest_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(sound_declarations_have_no_fault, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(unsound_declarations_are_told, set_up, tear_down),
 	};
