@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { request } from '../client/browser.mjs';
-import { query } from '../client/database.mjs';
 import { elements, wordsOf } from '../client/html.mjs';
-import { Connection, begin, pairs, parametersOf, record, stream, type, wholeRequest } from '../client/fastcgi.mjs';
+import { describeFirstPage, describeProgram, describeSocket } from '../client/program_wall.mjs';
 import { site } from '../client/site.mjs';
 
 const home = (headers = {}) => request('GET', `${site.match}/`, { headers });
@@ -18,18 +17,6 @@ describe('the first page', () => {
 			assert.match(wordsOf(html), promise);
 	});
 
-	test('names every county', async () => {
-		const { html } = await home();
-		for (const [name] of query("SELECT name FROM division WHERE level = 'county'"))
-			assert.ok(wordsOf(html).includes(name), name);
-	});
-
-	test('is there in English', async () => {
-		const { html } = await home({ 'Accept-Language': 'en' });
-		assert.match(html, /<html[^>]* lang="en"/);
-		assert.match(html, /Never alone with the child/);
-	});
-
 	test('leads families, guardians and whoever has a concern on, and nowhere that is not there', async () => {
 		const links = linksWithin((await home()).html);
 		for (const door of ['apply', 'sign-in', 'guardian', 'concern'])
@@ -37,57 +24,8 @@ describe('the first page', () => {
 		for (const href of links)
 			assert.equal((await request('GET', href)).status, 200, href);
 	});
-
-	test('gives nobody a cookie and may be kept a second', async () => {
-		const { headers, setCookies } = await home();
-		assert.deepEqual(setCookies, []);
-		assert.equal(headers['cache-control'], 'public, max-age=1');
-	});
 });
 
-describe('the program', () => {
-	test('refuses in its own words', async () => {
-		const { status, html, headers } = await request('GET', `${site.match}/nowhere`);
-		assert.equal(status, 404);
-		assert.match(wordsOf(html), /回结对首页/);
-		assert.equal(headers['cache-control'], 'no-store');
-	});
-
-	test('has the same wall before it as the pledge program', async () => {
-		assert.equal((await request('POST', `${site.match}/`, { body: 'x'.repeat(200000), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } })).status, 413);
-	});
-
-	test('is found without the slash at its end', async () => {
-		const { status, headers } = await request('GET', site.match);
-		assert.equal(status, 301);
-		assert.equal(new URL(headers.location, site.url).pathname, `${site.match}/`);
-	});
-
-	test('is never compressed: what is secret stands beside what was typed', async () => {
-		const { headers } = await home({ 'Accept-Encoding': 'gzip' });
-		assert.equal(headers['content-encoding'], undefined);
-	});
-});
-
-// mod_fcgid keeps its programs' sockets to itself.
-describe('the socket', { skip: site.server === 'fcgid' }, () => {
-	const ours = { SCRIPT_NAME: site.match, REQUEST_URI: `${site.match}/` };
-	const ask = async bytes => {
-		const connection = new Connection(site.matchSocket).send(bytes);
-		try {
-			return await connection.answer();
-		} finally {
-			connection.close();
-		}
-	};
-
-	test('answers requests to its own mount alone', async () => {
-		assert.equal((await ask(wholeRequest('/', { more: ours }))).status, 200);
-		assert.equal((await ask(wholeRequest('/', { more: { SCRIPT_NAME: site.pledge } }))).status, 404);
-	});
-
-	test('refuses a parameter that comes twice', async () => {
-		const list = [...parametersOf('/', ours), ['QUERY_STRING', 'a']];
-		assert.equal((await ask(Buffer.concat([begin(), stream(type.params, pairs(list)), record(type.stdin)]))).status, 400);
-	});
-});
+describeFirstPage(site.match, /Never alone with the child/);
+describeProgram(site.match, /回结对首页/);
+describeSocket(site.match, site.matchSocket, site.pledge);

@@ -32,6 +32,15 @@ struct care {
 };
 enum err care_run(struct care *care, enum err (*work)(struct care *care)) MUST_CHECK;
 
+/* The same of concerns: care->wish is a struct concern_wish, of the closing one a struct concern_closing. */
+enum err care_raise_concern(struct care *care) MUST_CHECK;
+enum err care_give_concern(struct care *care) MUST_CHECK;
+enum err care_report_concern(struct care *care) MUST_CHECK;
+enum err care_close_concern(struct care *care) MUST_CHECK;
+struct concern_wish care_concern_about(enum concern_kind kind);	/* of the first pair, by the child */
+const char *care_raised(struct giving *giving, const struct concern_wish *wish);	/* its code */
+struct concern care_concern(struct giving *giving, const struct actor *actor, const char *code, struct timestamp now);
+
 /* How many rows of the trail have this action and subject ("pair:CODE"). */
 int64_t care_trail(struct giving *giving, const char *action, const char *subject);
 

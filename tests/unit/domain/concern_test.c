@@ -11,29 +11,9 @@
 #include "domain/office/outbox.h"
 #include "domain/office/sealed_places.h"
 
-static enum err do_raise(struct care *care)
-{
-	return concern_raise(care->giving->db, &care->giving->arena, care->giving->keyring, care->wish, care->now, &care->made);
-}
-
 static enum err do_take(struct care *care)
 {
 	return concern_take(care->giving->db, &care->giving->arena, care->actor, care->code, care->now);
-}
-
-static enum err do_give(struct care *care)
-{
-	return concern_give(care->giving->db, &care->giving->arena, care->actor, care->code, care->id, "why", care->now);
-}
-
-static enum err do_report(struct care *care)
-{
-	return concern_report(care->giving->db, &care->giving->arena, care->actor, care->code, "told the police", care->now);
-}
-
-static enum err do_close(struct care *care)
-{
-	return concern_close(care->giving->db, &care->giving->arena, care->actor, care->code, care->wish, care->now, &care->refused);
 }
 
 static enum err do_climb(struct care *care)
@@ -46,36 +26,12 @@ static enum err do_tell(struct care *care)
 	return concern_tell(care->giving->db, &care->giving->arena, care->giving->keyring, 100, care->now, &care->number);
 }
 
-static struct concern_wish about_pair(enum concern_kind kind)
-{
-	return (struct concern_wish){ .kind = kind, .raised_by = CONCERN_BY_CHILD, .pair_code = care_pair, .body = "afraid", .contact = "",
-				      .officer = "", .form_nonce = "a" };
-}
-
-static const char *raise(struct giving *giving, const struct concern_wish *wish)
-{
-	struct care care = { .giving = giving, .wish = wish, .now = giving_noon() };
-	const enum err err = care_run(&care, do_raise);
-
-	if (err != OK)
-		fail_msg("%s %s", err_name(err), giving->fault.text);
-	return care.made;
-}
-
-static struct concern found(struct giving *giving, const struct actor *actor, const char *code, struct timestamp now)
-{
-	struct concern concern;
-
-	assert_int_equal(concern_find(giving->db, &giving->arena, actor, code, now, &concern), OK);
-	return concern;
-}
-
 static void it_pauses_the_pair_and_goes_to_the_county_with_its_deadlines(void **state)
 {
 	struct giving *giving = *state;
-	const struct concern_wish wish = about_pair(CONCERN_HARM);
-	const char *code = raise(giving, &wish), *body, *contact;
-	const struct concern concern = found(giving, &county_officer, code, giving_noon());
+	const struct concern_wish wish = care_concern_about(CONCERN_HARM);
+	const char *code = care_raised(giving, &wish), *body, *contact;
+	const struct concern concern = care_concern(giving, &county_officer, code, giving_noon());
 
 	assert_int_equal(pairing_state(giving, care_pair), PAIR_PAUSED);
 	assert_true(concern.mine);
@@ -92,8 +48,8 @@ static void it_pauses_the_pair_and_goes_to_the_county_with_its_deadlines(void **
 static void the_trail_names_the_kind_and_not_who_spoke(void **state)
 {
 	struct giving *giving = *state;
-	const struct concern_wish wish = about_pair(CONCERN_UNEASE);
-	const char *code = raise(giving, &wish);
+	const struct concern_wish wish = care_concern_about(CONCERN_UNEASE);
+	const char *code = care_raised(giving, &wish);
 
 	assert_int_equal(care_trail(giving, "concern_raise", arena_print(&giving->arena, "concern:%s", code)), 1);
 	assert_int_equal(giving_number(giving, arena_print(&giving->arena, "SELECT COUNT(*) AS n FROM audit_event WHERE subject = 'concern:%s' "
@@ -103,11 +59,11 @@ static void the_trail_names_the_kind_and_not_who_spoke(void **state)
 static void one_display_of_the_form_raises_one(void **state)
 {
 	struct giving *giving = *state;
-	const struct concern_wish wish = about_pair(CONCERN_UNEASE);
-	const char *code = raise(giving, &wish), *again;
+	const struct concern_wish wish = care_concern_about(CONCERN_UNEASE);
+	const char *code = care_raised(giving, &wish), *again;
 	struct care care = { .giving = giving, .wish = &wish, .now = giving_noon() };
 
-	assert_int_equal(care_run(&care, do_raise), E_CONFLICT);
+	assert_int_equal(care_run(&care, care_raise_concern), E_CONFLICT);
 	assert_int_equal(concern_find_by_nonce(giving->db, &giving->arena, "a", &again), OK);
 	assert_string_equal(again, code);
 }
@@ -115,13 +71,13 @@ static void one_display_of_the_form_raises_one(void **state)
 static void a_code_no_pair_has_is_kept_with_the_words_and_goes_to_the_city(void **state)
 {
 	struct giving *giving = *state;
-	struct concern_wish wish = about_pair(CONCERN_OTHER);
+	struct concern_wish wish = care_concern_about(CONCERN_OTHER);
 	struct concern concern;
 	const char *body, *contact;
 
 	wish.pair_code = "NOBODY123";
 	wish.contact = "after school";
-	concern = found(giving, &city_officer, raise(giving, &wish), giving_noon());
+	concern = care_concern(giving, &city_officer, care_raised(giving, &wish), giving_noon());
 	assert_true(concern.mine);
 	assert_null(concern.pair_code);
 	assert_int_equal(concern_read(giving->db, &giving->arena, giving->keyring, concern.id, &body, &contact), OK);
@@ -133,30 +89,30 @@ static void a_code_no_pair_has_is_kept_with_the_words_and_goes_to_the_city(void 
 static void the_school_alone_leads_to_its_county(void **state)
 {
 	struct giving *giving = *state;
-	struct concern_wish wish = about_pair(CONCERN_OTHER);
+	struct concern_wish wish = care_concern_about(CONCERN_OTHER);
 
 	wish.pair_code = "";
 	wish.school_id = SCHOOL_UNIT;
-	assert_true(found(giving, &county_officer, raise(giving, &wish), giving_noon()).mine);
+	assert_true(care_concern(giving, &county_officer, care_raised(giving, &wish), giving_noon()).mine);
 }
 
 static void the_one_with_the_fewest_open_ones_gets_it(void **state)
 {
 	struct giving *giving = *state;
-	struct concern_wish wish = about_pair(CONCERN_OTHER);
+	struct concern_wish wish = care_concern_about(CONCERN_OTHER);
 	struct actor second;
 
 	staff_account(giving, "county2", ROLE_COUNTY, COUNTY_UNIT);
 	second = staff_actor(giving, "county2");
-	assert_true(found(giving, &county_officer, raise(giving, &wish), giving_noon()).mine);
+	assert_true(care_concern(giving, &county_officer, care_raised(giving, &wish), giving_noon()).mine);
 	wish.form_nonce = "b";
-	assert_true(found(giving, &second, raise(giving, &wish), giving_noon()).mine);
+	assert_true(care_concern(giving, &second, care_raised(giving, &wish), giving_noon()).mine);
 }
 
 static void it_never_goes_to_the_officer_it_is_about_who_does_not_see_it(void **state)
 {
 	struct giving *giving = *state;
-	struct concern_wish wish = about_pair(CONCERN_OTHER);
+	struct concern_wish wish = care_concern_about(CONCERN_OTHER);
 	struct concern concern;
 	struct rows rows;
 	const char *code;
@@ -164,14 +120,14 @@ static void it_never_goes_to_the_officer_it_is_about_who_does_not_see_it(void **
 
 	giving_sql(giving, "UPDATE account SET name = 'Li' WHERE login = 'county'");
 	wish.officer = "Li";
-	code = raise(giving, &wish);
-	assert_true(found(giving, &city_officer, code, giving_noon()).mine);
+	code = care_raised(giving, &wish);
+	assert_true(care_concern(giving, &city_officer, code, giving_noon()).mine);
 	assert_int_equal(concern_find(giving->db, &giving->arena, &county_officer, code, giving_noon(), &concern), E_NOT_FOUND);
 	assert_int_equal(concern_list(giving->db, &giving->arena, &county_officer, false, 0, 50, giving_noon(), &rows, &more), OK);
 	assert_int_equal(rows.count, 0);
 	assert_int_equal(concern_list(giving->db, &giving->arena, &city_officer, false, 0, 50, giving_noon(), &rows, &more), OK);
 	assert_int_equal(rows.count, 1);
-	concern = found(giving, &city_officer, code, giving_noon());
+	concern = care_concern(giving, &city_officer, code, giving_noon());
 	assert_int_equal(concern_officers(giving->db, &giving->arena, &concern, &rows), OK);
 	assert_int_equal(rows.count, 0);
 }
@@ -180,12 +136,12 @@ static void it_never_goes_to_the_officer_it_is_about_who_does_not_see_it(void **
 static void a_name_that_is_not_one_officers_is_kept_with_the_words_and_goes_to_the_city(void **state)
 {
 	struct giving *giving = *state;
-	struct concern_wish wish = about_pair(CONCERN_OTHER);
+	struct concern_wish wish = care_concern_about(CONCERN_OTHER);
 	struct concern concern;
 	const char *body, *contact;
 
 	wish.officer = "Li";
-	concern = found(giving, &city_officer, raise(giving, &wish), giving_noon());
+	concern = care_concern(giving, &city_officer, care_raised(giving, &wish), giving_noon());
 	assert_true(concern.mine);
 	assert_int_equal(concern_read(giving->db, &giving->arena, giving->keyring, concern.id, &body, &contact), OK);
 	assert_string_equal(body, "Li\nafraid");
@@ -193,25 +149,25 @@ static void a_name_that_is_not_one_officers_is_kept_with_the_words_and_goes_to_t
 	staff_account(giving, "county3", ROLE_COUNTY, COUNTY_UNIT);
 	giving_sql(giving, "UPDATE account SET name = 'Li' WHERE login IN ('county2', 'county3')");
 	wish.form_nonce = "b";
-	assert_true(found(giving, &city_officer, raise(giving, &wish), giving_noon()).mine);
+	assert_true(care_concern(giving, &city_officer, care_raised(giving, &wish), giving_noon()).mine);
 }
 
 static void only_whoever_has_it_closes_it_and_harm_must_be_reported_first(void **state)
 {
 	struct giving *giving = *state;
 	const struct concern_closing settled = { .outcome = CONCERN_SETTLED, .words = "talked" };
-	const struct concern_wish wish = about_pair(CONCERN_HARM);
+	const struct concern_wish wish = care_concern_about(CONCERN_HARM);
 	struct care care = { .giving = giving, .wish = &settled, .now = giving_noon(), .actor = &city_officer };
 
-	care.code = raise(giving, &wish);
-	assert_int_equal(care_run(&care, do_close), E_DENIED);
+	care.code = care_raised(giving, &wish);
+	assert_int_equal(care_run(&care, care_close_concern), E_DENIED);
 	assert_int_equal(care_run(&care, do_take), OK);
-	assert_int_equal(care_run(&care, do_close), E_INVALID);
+	assert_int_equal(care_run(&care, care_close_concern), E_INVALID);
 	assert_string_equal(care.refused, "not_reported");
-	assert_int_equal(care_run(&care, do_report), OK);
-	assert_int_equal(care_run(&care, do_report), E_CONFLICT);
-	assert_int_equal(care_run(&care, do_close), OK);
-	assert_int_equal(care_run(&care, do_close), E_CONFLICT);
+	assert_int_equal(care_run(&care, care_report_concern), OK);
+	assert_int_equal(care_run(&care, care_report_concern), E_CONFLICT);
+	assert_int_equal(care_run(&care, care_close_concern), OK);
+	assert_int_equal(care_run(&care, care_close_concern), E_CONFLICT);
 	assert_int_equal(pairing_state(giving, care_pair), PAIR_PAUSED);	/* only staff's pair_resume lets it go on */
 }
 
@@ -219,11 +175,11 @@ static void closing_with_the_pair_ends_it_for_cause(void **state)
 {
 	struct giving *giving = *state;
 	const struct concern_closing ended = { .outcome = CONCERN_PAIR_ENDED, .words = "not safe" };
-	const struct concern_wish wish = about_pair(CONCERN_ALONE);
+	const struct concern_wish wish = care_concern_about(CONCERN_ALONE);
 	struct care care = { .giving = giving, .wish = &ended, .now = giving_noon(), .actor = &county_officer };
 
-	care.code = raise(giving, &wish);
-	assert_int_equal(care_run(&care, do_close), OK);
+	care.code = care_raised(giving, &wish);
+	assert_int_equal(care_run(&care, care_close_concern), OK);
 	assert_int_equal(pairing_state(giving, care_pair), PAIR_ENDED);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pair WHERE for_cause AND end_reason = 'safeguarding'"), 1);
 }
@@ -232,35 +188,35 @@ static void closing_with_a_pair_that_had_ended_bars_the_two(void **state)
 {
 	struct giving *giving = *state;
 	const struct concern_closing ended = { .outcome = CONCERN_PAIR_ENDED, .words = "not safe" };
-	const struct concern_wish wish = about_pair(CONCERN_ALONE);
+	const struct concern_wish wish = care_concern_about(CONCERN_ALONE);
 	struct care care = { .giving = giving, .wish = &ended, .now = giving_noon(), .actor = &county_officer };
 
-	care.code = raise(giving, &wish);
+	care.code = care_raised(giving, &wish);
 	giving_sql(giving, "UPDATE pair SET ended_at = updated_at, end_reason = 'family_ended'");
-	assert_int_equal(care_run(&care, do_close), OK);
+	assert_int_equal(care_run(&care, care_close_concern), OK);
 	assert_int_equal(giving_number(giving, "SELECT COUNT(*) AS n FROM pair WHERE for_cause AND end_reason = 'family_ended'"), 1);
 }
 
 static void it_is_given_only_to_whoever_may_have_it(void **state)
 {
 	struct giving *giving = *state;
-	const struct concern_wish wish = about_pair(CONCERN_OTHER);
+	const struct concern_wish wish = care_concern_about(CONCERN_OTHER);
 	struct care care = { .giving = giving, .now = giving_noon(), .actor = &county_officer, .id = school_clerk.account_id };
 
-	care.code = raise(giving, &wish);
-	assert_int_equal(care_run(&care, do_give), E_DENIED);
+	care.code = care_raised(giving, &wish);
+	assert_int_equal(care_run(&care, care_give_concern), E_DENIED);
 	care.id = city_officer.account_id;
-	assert_int_equal(care_run(&care, do_give), OK);
-	assert_true(found(giving, &city_officer, care.code, giving_noon()).mine);
+	assert_int_equal(care_run(&care, care_give_concern), OK);
+	assert_true(care_concern(giving, &city_officer, care.code, giving_noon()).mine);
 	assert_int_equal(care_trail(giving, "concern_give", arena_print(&giving->arena, "concern:%s", care.code)), 1);
 }
 
 static void a_late_one_climbs_to_the_city_once(void **state)
 {
 	struct giving *giving = *state;
-	const struct concern_wish wish = about_pair(CONCERN_ALONE);
+	const struct concern_wish wish = care_concern_about(CONCERN_ALONE);
 	struct care care = { .giving = giving, .now = later(giving_noon(), 24 * 3600) };
-	const char *code = raise(giving, &wish);
+	const char *code = care_raised(giving, &wish);
 
 	assert_int_equal(care_run(&care, do_climb), OK);
 	assert_int_equal(care.number, 0);
@@ -269,20 +225,20 @@ static void a_late_one_climbs_to_the_city_once(void **state)
 	assert_int_equal(care.number, 1);
 	assert_int_equal(care_run(&care, do_climb), OK);
 	assert_int_equal(care.number, 0);
-	assert_true(found(giving, &city_officer, code, care.now).mine);
-	assert_true(found(giving, &city_officer, code, care.now).late);
+	assert_true(care_concern(giving, &city_officer, code, care.now).mine);
+	assert_true(care_concern(giving, &city_officer, code, care.now).late);
 }
 
 static void the_officer_is_told_once_without_a_word_of_it(void **state)
 {
 	struct giving *giving = *state;
-	const struct concern_wish wish = about_pair(CONCERN_ALONE);
+	const struct concern_wish wish = care_concern_about(CONCERN_ALONE);
 	struct care care = { .giving = giving, .now = giving_noon() };
 	static const struct statement telephone = { .sql = "UPDATE account SET telephone_sealed = ? WHERE login = 'county'", .params = "x" };
 
 	assert_int_equal(db_run(giving->db, &telephone, NULL,
 				seal_text(giving->keyring, &giving->arena, place_in(&place_account_telephone, "county"), "13800000000")), OK);
-	raise(giving, &wish);
+	care_raised(giving, &wish);
 	assert_int_equal(care_run(&care, do_tell), OK);
 	assert_int_equal(care.number, 1);
 	assert_int_equal(care_run(&care, do_tell), OK);
@@ -293,9 +249,9 @@ static void the_officer_is_told_once_without_a_word_of_it(void **state)
 static void whoever_follows_reads_state_and_deadline(void **state)
 {
 	struct giving *giving = *state;
-	const struct concern_wish wish = about_pair(CONCERN_ALONE);
+	const struct concern_wish wish = care_concern_about(CONCERN_ALONE);
 	struct concern_standing standing;
-	const char *code = raise(giving, &wish);
+	const char *code = care_raised(giving, &wish);
 
 	assert_int_equal(concern_follow(giving->db, &giving->arena, code, later(giving_noon(), 25 * 3600), &standing), OK);
 	assert_int_equal(standing.state, CONCERN_TAKEN);
